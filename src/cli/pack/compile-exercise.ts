@@ -1,0 +1,72 @@
+// An exercise's folder → what the app reads: statement rendered, code bundled, tests sealed.
+
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { CompiledExercise } from '../../core/pack/compiled'
+import { SCHEMA_VERSION } from '../../core/pack/schema'
+import { seal } from '../../core/pack/seal'
+import { messageOf } from '../../core/result'
+import { shortHash } from '../realms/build-realms'
+import { bundleFile, type Bundled } from './bundle'
+import { PackError } from './problems'
+import { type ExerciseSource, readExercise } from './read-exercise'
+import { renderLine, renderStatement } from './statement'
+
+/** Throws PackError. `inputs` are the files that the result depends on. */
+export async function compileExercise(folder: string): Promise<{ exercise: CompiledExercise; tests: string; inputs: string[] }> {
+  const source = await readExercise(folder)
+  const { frontMatter, id } = source
+  const harness = source.files.includes('harness.ts') ? await bundlePublic(source, 'harness.ts') : null
+  const demo = source.files.includes('demo.ts') ? await bundlePublic(source, 'demo.ts', ['./harness']) : null
+  const tests = await bundle(source, 'tests.ts', ['@tensorflow/tfjs', '@tensorkata/kit'])
+  const files: Record<string, string> = harness ? { './harness': await readFile(path.join(folder, 'harness.ts'), 'utf8') } : {}
+  const parts = {
+    statement: render(source, () => renderStatement(source.statement)),
+    hints: frontMatter.hints.map((hint) => render(source, () => renderLine(hint))),
+    starter: source.starter,
+    files,
+    modules: (harness ? { './harness': harness.code } : {}) as Record<string, string>,
+    demo: demo?.code ?? null,
+    sealed: seal(tests.code, id),
+  }
+  const { title, summary, topics, difficulty, minutes, backends, exports, limits, forbidden, prerequisites } = frontMatter
+  const version = shortHash(JSON.stringify([tests.code, parts.modules, exports, limits, forbidden]))
+  const exercise = {
+    ...{ id, title, summary, topics, difficulty, minutes, backends, exports, limits, forbidden, prerequisites },
+    ...{ schemaVersion: SCHEMA_VERSION as 1, version, ...parts },
+  }
+  const inputs = [...tests.inputs, ...(harness?.inputs ?? []), ...(demo?.inputs ?? [])]
+  return { exercise, tests: tests.code, inputs: [...new Set([path.join(folder, 'exercise.md'), path.join(folder, 'starter.ts'), ...inputs])] }
+}
+
+/** A file that the browser sees in the clear may not carry the reference or the tests. */
+async function bundlePublic(source: ExerciseSource, name: string, external: readonly string[] = []): Promise<Bundled> {
+  const bundled = await bundle(source, name, ['@tensorflow/tfjs', '@tensorkata/show', ...external])
+  const secret = bundled.inputs.find((input) => /[\\/](solution|tests)\.ts$/.test(input))
+  if (!secret) return bundled
+  throw new PackError([
+    {
+      file: path.join(source.folder, name),
+      message: `It imports ${path.basename(secret)}, so learners could read it.`,
+      remedy: 'Use `import type` for its types, and nothing else of it.',
+    },
+  ])
+}
+
+async function bundle(source: ExerciseSource, name: string, external: readonly string[]): Promise<Bundled> {
+  const file = path.join(source.folder, name)
+  try {
+    return await bundleFile(file, external)
+  } catch (error) {
+    throw new PackError([{ file, message: messageOf(error), remedy: 'Mend the import or the syntax.' }])
+  }
+}
+
+function render(source: ExerciseSource, work: () => string): string {
+  try {
+    return work()
+  } catch (error) {
+    const file = path.join(source.folder, 'exercise.md')
+    throw new PackError([{ file, message: messageOf(error), remedy: 'Mend the formula or the Markdown.' }])
+  }
+}

@@ -1,0 +1,59 @@
+// Reads YAML against a schema, and names the line of each thing that does not fit.
+
+import * as v from 'valibot'
+import { isNode, LineCounter, parseDocument } from 'yaml'
+import { PackError, type PackProblem } from './problems'
+
+export interface Located<T> {
+  readonly value: T
+}
+
+/** `firstLine` is the line of the file at which the YAML starts, 1-based. Throws PackError. */
+export function parseYaml<T extends v.GenericSchema>(text: string, schema: T, file: string, firstLine = 1): v.InferOutput<T> {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
+  const lineAt = (offset: number): number => lines.linePos(offset).line + firstLine - 1
+  if (document.errors.length > 0) {
+    throw new PackError(
+      document.errors.map(({ message, pos }) => ({
+        file,
+        line: lineAt(pos[0]),
+        message: message.split('\n')[0]!,
+        remedy: 'Mend the YAML.',
+      })),
+    )
+  }
+  const parsed = v.safeParse(schema, document.toJS())
+  if (parsed.success) return parsed.output
+  throw new PackError(parsed.issues.map((issue) => problemOf(issue, file, (keys) => lineOf(document, keys, lineAt))))
+}
+
+type LineOf = (keys: readonly PropertyKey[]) => number
+
+/** The line of the deepest part of the path that is there. */
+function lineOf(document: ReturnType<typeof parseDocument>, keys: readonly PropertyKey[], lineAt: (offset: number) => number): number {
+  for (let depth = keys.length; depth > 0; depth--) {
+    const node = document.getIn(keys.slice(0, depth) as unknown[], true)
+    if (isNode(node) && node.range) return lineAt(node.range[0])
+  }
+  return lineAt(0)
+}
+
+function problemOf(issue: v.BaseIssue<unknown>, file: string, line: LineOf): PackProblem {
+  const keys = issue.path?.map((item) => item.key as PropertyKey) ?? []
+  const path = keys.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('').replace(/^\./, '')
+  const unknown = issue.type === 'strict_object' && issue.expected === 'never'
+  const missing = issue.received === 'undefined'
+  const message = unknown ? 'is not a known key.' : missing ? 'is missing.' : `${issue.message}${issue.message.endsWith('.') ? '' : '.'}`
+  const remedy = unknown ? 'Remove it, or correct its spelling.' : missing ? 'Add it.' : undefined
+  return { file, line: line(keys), path, message, ...(remedy ? { remedy } : {}) }
+}
+
+/** Splits a Markdown file into its front matter and its body. Throws PackError when there is no front matter. */
+export function splitFrontMatter(text: string, file: string): { yaml: string; body: string } {
+  const match = /^---\r?\n([\s\S]*?)\r?\n---\r?\n?([\s\S]*)$/.exec(text)
+  if (match) return { yaml: match[1]!, body: match[2]! }
+  throw new PackError([
+    { file, line: 1, message: 'The file does not open with front matter.', remedy: 'Start it with a line "---", the keys, and another line "---".' },
+  ])
+}

@@ -1,0 +1,248 @@
+// One submission from start to verdict: joins the two realms, keeps the clocks, folds what they say.
+
+import * as v from 'valibot'
+import type { Problem } from '../core/problem'
+import { messageOf } from '../core/result'
+import { type BackendName, type CaseInfo, type CaseResult, outcomeOf, type Verdict } from '../core/verdict'
+import { GraderEvent, RunnerEvent } from '../protocol/events'
+import { JudgeReport } from '../protocol/grader'
+import { LoadReport, PrepareReport, type RunnerDoor } from '../protocol/runner'
+import { type Death, type Realm, RealmDied } from './realm'
+import { killPair, type RealmPair } from './realm-pair'
+import { type Clock, Stopwatch } from './stopwatch'
+import type { SubmissionRequest, Watcher } from './submission'
+
+/** Time for a realm to boot and for a pack's own tests to think, on top of the learner's. */
+const BOOT_SECONDS = 30
+const GRADER_SECONDS = 120
+const DEMO_SECONDS = 120
+const PING_MILLISECONDS = 80
+
+/** The end of a submission that is not a row of results. */
+type Ending =
+  | { readonly kind: 'problem'; readonly problem: Problem }
+  | { readonly kind: 'infra'; readonly reason: string; readonly contextLost?: boolean }
+
+export interface JudgedVerdict extends Verdict {
+  /** The WebGL context was lost: worth another try on cpu. */
+  readonly contextLost: boolean
+}
+
+export async function judgeSubmission(
+  pair: RealmPair,
+  request: SubmissionRequest,
+  watcher: Watcher,
+  clock: Clock,
+  signal?: AbortSignal,
+): Promise<JudgedVerdict> {
+  const submission = new RunningSubmission(pair, request, watcher, clock)
+  const stop = (): void => submission.end({ kind: 'problem', problem: { kind: 'stopped', message: 'You stopped this run.' } })
+  signal?.addEventListener('abort', stop, { once: true })
+  if (signal?.aborted) stop()
+  try {
+    return await submission.run()
+  } finally {
+    signal?.removeEventListener('abort', stop)
+    killPair(pair, 'The submission is over.')
+  }
+}
+
+class RunningSubmission {
+  readonly #pair: RealmPair
+  readonly #request: SubmissionRequest
+  readonly #watcher: Watcher
+  readonly #clock: Clock
+  readonly #startedAt: number
+  readonly #learnerTime: Stopwatch
+  readonly #ended: Promise<Ending>
+  readonly end: (ending: Ending) => void
+  #plan: readonly CaseInfo[] = []
+  readonly #results: CaseResult[] = []
+  #backend: BackendName
+  #backendNote: string | undefined
+
+  constructor(pair: RealmPair, request: SubmissionRequest, watcher: Watcher, clock: Clock) {
+    this.#pair = pair
+    this.#request = request
+    this.#watcher = watcher
+    this.#clock = clock
+    this.#backend = request.backend
+    this.#startedAt = clock.now()
+    let end!: (ending: Ending) => void
+    this.#ended = new Promise((resolve) => (end = resolve))
+    this.end = end
+    this.#learnerTime = new Stopwatch(clock, request.exercise.limits.seconds * 1000, () => void this.#timeIsUp())
+    pair.runner.listen(RunnerEvent, (event) => this.#onRunnerEvent(event))
+    pair.grader.listen(GraderEvent, (event) => this.#onGraderEvent(event))
+    void pair.runner.died.then((death) => this.end(endingOfRunner(death)))
+    void pair.grader.died.then((death) => this.end({ kind: 'infra', reason: `The grader ended: ${death.reason}` }))
+  }
+
+  async run(): Promise<JudgedVerdict> {
+    const ending = await Promise.race([this.#ended, this.#steps()])
+    this.#learnerTime.pause()
+    return this.#verdict(ending)
+  }
+
+  /** Undefined when everything ran to its end. */
+  async #steps(): Promise<Ending | undefined> {
+    try {
+      await this.#prepare()
+      const load = await this.#load()
+      if (!load.ok) return { kind: 'problem', problem: load.problem }
+      const report = await this.#judge()
+      if (!report.ok) return { kind: 'infra', reason: report.reason }
+      return await this.#demo()
+    } catch (error) {
+      // A death is told by `died`, with its cause.
+      if (error instanceof RealmDied) return this.#ended
+      return { kind: 'infra', reason: messageOf(error) }
+    }
+  }
+
+  async #prepare(): Promise<void> {
+    const { backend, seed, wasm } = this.#request
+    const boot = this.#deadline(BOOT_SECONDS, { kind: 'infra', reason: 'The sandbox did not start in time.' })
+    const [report] = await Promise.all([
+      this.#pair.runner.ask('prepare', PrepareReport, (door) => door.prepare({ backend, seed, ...(wasm ? { wasm } : {}) })),
+      this.#pair.grader.ask('prepare', v.unknown(), (door) => door.prepare()),
+    ])
+    boot()
+    this.#backend = report.backend
+    this.#backendNote = report.note
+  }
+
+  async #load(): Promise<LoadReport> {
+    const { exercise, file, path } = this.#request
+    const submission = { path, main: file, modules: exercise.modules, wanted: exercise.exports.map(({ name }) => name) }
+    this.#learnerTime.start()
+    const report = await this.#pair.runner.ask('load', LoadReport, (door) => door.load(submission))
+    this.#learnerTime.pause()
+    return report
+  }
+
+  async #judge(): Promise<JudgeReport> {
+    const { exercise, tests, seed, only } = this.#request
+    const pack = this.#deadline(exercise.limits.seconds + GRADER_SECONDS, {
+      kind: 'infra',
+      reason: `The tests of ${exercise.id} did not end by themselves. This is not your code's fault.`,
+    })
+    const job = { tests, seed, limits: exercise.limits, forbidden: exercise.forbidden, ...(only ? { only } : {}) }
+    const report = await this.#pair.grader.ask('judge', JudgeReport, (door) => door.judge(job))
+    pack()
+    return report
+  }
+
+  async #demo(): Promise<Ending | undefined> {
+    const { demo } = this.#request.exercise
+    if (!this.#request.demo || demo === null) return undefined
+    const problem: Problem = { kind: 'timeout', message: `The demo was ended after ${DEMO_SECONDS} seconds.` }
+    const patience = this.#deadline(DEMO_SECONDS, { kind: 'problem', problem })
+    const report = await this.#pair.runner.ask('demo', LoadReport, (door) => door.demo(demo))
+    patience()
+    return report.ok ? undefined : { kind: 'problem', problem: report.problem }
+  }
+
+  /** Ends the submission with `ending` unless what this returns is called in time. */
+  #deadline(seconds: number, ending: Ending): () => void {
+    const timer = this.#clock.setTimeout(() => this.end(ending), seconds * 1000)
+    return () => this.#clock.clearTimeout(timer)
+  }
+
+  async #timeIsUp(): Promise<void> {
+    const idle = await isIdle(this.#pair.runner, this.#clock)
+    const { seconds } = this.#request.exercise.limits
+    const message = idle
+      ? `Your code was still waiting after ${seconds} s: a promise that it awaits never settled.`
+      : `Your code was still computing after ${seconds} s, all the time it has.`
+    const remedy = idle ? 'Look for a promise that is never resolved.' : 'Look for a loop that does not end, or for work done element by element.'
+    this.end({ kind: 'problem', problem: { kind: 'timeout', message, remedy } })
+  }
+
+  #onRunnerEvent(event: RunnerEvent): void {
+    switch (event.event) {
+      case 'logs':
+        return this.#watcher.onLogs?.(event.lines)
+      case 'logs-cut':
+        return this.#watcher.onLogsCut?.(event.kept)
+      case 'view':
+        return this.#watcher.onView?.(event.view)
+      case 'progress':
+        return this.#watcher.onProgress?.(event.fraction)
+      case 'context-lost':
+        return this.end({ kind: 'infra', reason: 'The graphics context was lost.', contextLost: true })
+    }
+  }
+
+  #onGraderEvent(event: GraderEvent): void {
+    switch (event.event) {
+      case 'plan':
+        this.#plan = event.cases
+        return this.#watcher.onPlan?.(event.cases)
+      case 'case-start':
+        return this.#watcher.onCaseStart?.(event.index)
+      case 'call-start':
+        return this.#learnerTime.start()
+      case 'call-end':
+        return this.#learnerTime.pause()
+      case 'case-end':
+        if (event.index !== this.#results.length || event.index >= this.#plan.length) return
+        this.#results.push(event.result)
+        return this.#watcher.onCaseEnd?.(event.index, event.result)
+    }
+  }
+
+  #verdict(ending: Ending | undefined): JudgedVerdict {
+    const problem = ending?.kind === 'problem' ? ending.problem : undefined
+    const cases = problem ? this.#withUnfinished(problem) : this.#results
+    // A problem that a case already tells is not told twice.
+    const problems = problem && (cases.length === this.#results.length || problem.kind === 'stopped') ? [problem] : []
+    const infra = ending?.kind === 'infra' ? ending.reason : reasonOfInfra(cases)
+    const complete = cases.length === this.#plan.length
+    return {
+      outcome: ending?.kind === 'infra' || (!problem && !complete) ? 'infra' : outcomeOf(cases, problems),
+      cases,
+      problems,
+      ...(infra === undefined ? {} : { reason: infra }),
+      backend: this.#backend,
+      ...(this.#backendNote ? { backendNote: this.#backendNote } : {}),
+      seed: this.#request.seed,
+      milliseconds: this.#clock.now() - this.#startedAt,
+      contextLost: ending?.kind === 'infra' && ending.contextLost === true,
+    }
+  }
+
+  /** The case that was running takes the problem; those after it were not run. */
+  #withUnfinished(problem: Problem): CaseResult[] {
+    return this.#plan.map((info, index) => {
+      const result = this.#results[index]
+      if (result) return result
+      const running = index === this.#results.length && problem.kind !== 'stopped'
+      const outcome: CaseResult['outcome'] = running
+        ? { status: 'error', problem }
+        : { status: 'not-run', reason: 'An earlier case ended the run.' }
+      return { ...info, outcome, milliseconds: 0 }
+    })
+  }
+}
+
+function endingOfRunner({ cause, reason }: Death): Ending {
+  if (cause === 'flooded') {
+    const remedy = 'Log less, or send fewer views.'
+    return { kind: 'problem', problem: { kind: 'too-much-output', message: `Your code was ended: ${reason}`, remedy } }
+  }
+  if (cause === 'crashed') return { kind: 'problem', problem: { kind: 'crashed', message: `Your code's sandbox crashed: ${reason}` } }
+  return { kind: 'infra', reason: `The sandbox ended: ${reason}` }
+}
+
+const reasonOfInfra = (cases: readonly CaseResult[]): string | undefined =>
+  cases.map(({ outcome }) => (outcome.status === 'infra' ? outcome.reason : undefined)).find(Boolean)
+
+async function isIdle(runner: Realm<RunnerDoor>, clock: Clock): Promise<boolean> {
+  const silence = new Promise<boolean>((resolve) => void clock.setTimeout(() => resolve(false), PING_MILLISECONDS))
+  const answer = runner.ask('ping', v.unknown(), (door) => door.ping()).then(
+    () => true,
+    () => false,
+  )
+  return Promise.race([answer, silence])
+}

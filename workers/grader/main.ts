@@ -1,0 +1,19 @@
+// The program of the grader's realm: wiring alone.
+
+import { expose, wrap } from 'comlink'
+import type { GraderDoor } from '../../src/protocol/grader'
+import type { LearnerDoor } from '../../src/protocol/runner'
+import type { Tf } from '../shared/tf'
+import { judge } from './judge'
+
+declare const tf: Tf
+
+const createDoor = (door: MessagePort, peer: MessagePort): GraderDoor => {
+  const world = { tf, emit: (event: unknown) => door.postMessage(event), learnerDoor: wrap<LearnerDoor>(peer) as unknown as LearnerDoor }
+  return {
+    prepare: async () => void (await tf.setBackend('cpu')),
+    judge: (job) => judge(world, job),
+  }
+}
+
+addEventListener('message', ({ ports: [door, peer] }) => expose(createDoor(door!, peer!), door!), { once: true })

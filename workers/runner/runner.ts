@@ -1,0 +1,96 @@
+// The learner's realm behind its two doors. Knows no worker globals: the entry hands them in.
+
+import { seededRandom } from '../../src/core/random'
+import type { Demo } from '../../src/kit/show'
+import type { RunnerEvent } from '../../src/protocol/events'
+import type { LearnerDoor, LoadReport, PrepareReport, RunnerDoor, Submission } from '../../src/protocol/runner'
+import { evaluate } from '../shared/evaluate'
+import { HandleTable } from '../shared/live-values'
+import type { Tf } from '../shared/tf'
+import { onContextLost, prepareBackend } from './backend'
+import { call, type CallScope, problemOf } from './call'
+import { createConsole } from './console'
+import { LiveViews } from './live-views'
+import { KernelMeter } from './meter'
+import { ModuleLoader, resolveExports } from './module'
+import { measureOffset, StackLines } from './stack-lines'
+
+export interface RunnerWorld {
+  readonly tf: Tf
+  readonly emit: (event: RunnerEvent) => void
+  /** Where console and Math live. */
+  readonly globals: { console: Console }
+}
+
+export function createRunner({ tf, emit, globals }: RunnerWorld): { door: RunnerDoor; learnerDoor: LearnerDoor } {
+  let stackLines = new StackLines('solution.ts', undefined, 0)
+  let scope: CallScope | undefined
+  let loader: ModuleLoader | undefined
+  let seed = 0
+  const learnerConsole = createConsole(tf, () => stackLines.lineOf(new Error().stack), emit)
+  const views = new LiveViews(emit)
+  const flush = (): void => {
+    learnerConsole.flush()
+    views.flush()
+  }
+
+  const reseed = (next: number): void => {
+    seed = next
+    Math.random = seededRandom(next).next
+  }
+
+  const prepare = async (setup: Parameters<RunnerDoor['prepare']>[0]): Promise<PrepareReport> => {
+    const report = await prepareBackend(tf, setup)
+    onContextLost(tf, () => emit({ event: 'context-lost' }))
+    reseed(setup.seed)
+    Object.assign(globals.console, learnerConsole.methods)
+    return report
+  }
+
+  const load = async (submission: Submission): Promise<LoadReport> => {
+    stackLines = new StackLines(submission.path, submission.main.lines, await measureOffset())
+    const meter = new KernelMeter(tf)
+    loader = new ModuleLoader(tf, submission.modules)
+    try {
+      await loader.loadPublicFiles()
+      const exported = await evaluate(submission.main.code, submission.path, loader.require)
+      const resolved = resolveExports(exported, submission.wanted)
+      if ('problem' in resolved) return { ok: false, problem: resolved.problem }
+      const harness = submission.modules['./harness'] ? (loader.require('./harness') as CallScope['harness']) : {}
+      scope = { tf, meter, handles: new HandleTable(), learner: resolved.module, harness, stackLines }
+      return { ok: true }
+    } catch (error) {
+      return { ok: false, problem: problemOf(error, stackLines) }
+    } finally {
+      flush()
+    }
+  }
+
+  const demo = async (code: string): Promise<LoadReport> => {
+    if (!scope || !loader) throw new Error('demo() was called before load().')
+    try {
+      const { default: run } = (await evaluate(code, 'demo.ts', loader.require)) as { default: Demo }
+      const tools = { learner: scope.learner as never, show: views.show, progress: views.progress, random: seededRandom(seed) }
+      await run(tools)
+      return { ok: true }
+    } catch (error) {
+      return { ok: false, problem: problemOf(error, stackLines) }
+    } finally {
+      flush()
+    }
+  }
+
+  const door: RunnerDoor = { prepare, load, demo, ping: () => Promise.resolve(true) }
+
+  const learnerDoor: LearnerDoor = {
+    beginCase: (next) => Promise.resolve(reseed(next)),
+    call: async (request) => {
+      if (!scope) throw new Error('call() was made before load().')
+      const reply = await call(scope, request)
+      learnerConsole.flush()
+      return reply
+    },
+    release: (ids) => Promise.resolve(scope?.handles.release(ids)),
+  }
+  return { door, learnerDoor }
+}
