@@ -42,8 +42,8 @@ const HEIGHT = 13
 const PLACES = [
   { dx: 1, dy: 0, anchor: 'start' },
   { dx: -1, dy: 0, anchor: 'end' },
-  { dx: 0, dy: -1.2, anchor: 'middle' },
-  { dx: 0, dy: 1.2, anchor: 'middle' },
+  { dx: 0, dy: -1.35, anchor: 'middle' },
+  { dx: 0, dy: 1.35, anchor: 'middle' },
   { dx: 0.8, dy: -1, anchor: 'start' },
   { dx: 0.8, dy: 1, anchor: 'start' },
   { dx: -0.8, dy: -1, anchor: 'end' },
@@ -52,6 +52,8 @@ const PLACES = [
 
 // Farther out where the neighbourhood is crowded, then with a line to the point.
 const DISTANCES = [1, 2.4, 4, 6]
+// A bush of lines would be harder to read than a name to hover for.
+const MOST_FAR = 12
 
 /** Greedy, in the order given; a name without free room gets null rather than covering another. */
 export function placeNames(
@@ -61,8 +63,8 @@ export function placeNames(
   taken: Box[] = [],
 ): (Placed | null)[] {
   const used = [...taken, ...points.map(({ x, y }) => around(x, y, reach * 0.6))]
-  return points.map((point) => {
-    for (const distance of DISTANCES) {
+  return points.map((point, i) => {
+    for (const distance of i < MOST_FAR ? DISTANCES : [1]) {
       for (const { dx, dy, anchor } of PLACES) {
         const [x, y] = [point.x + dx * reach * distance, point.y + dy * reach * distance]
         const placed = { x, y, anchor, far: distance > 1 }

@@ -1,0 +1,43 @@
+// The command line: `npm run kata -- grade|check …`
+
+import { cac } from 'cac'
+import { checkCommand } from './check-command'
+import { gradeCommand } from './grade-command'
+import { PackError } from './pack/problems'
+import { UsageError } from './usage-error'
+
+const cli = cac('kata')
+
+cli
+  .command('grade <exercise> <file>', 'Say what the page would say of a solution')
+  .option('--backend <name>', 'cpu, wasm or webgl', { default: 'cpu' })
+  .option('--seed <number>', 'The seed of everything random', { default: 1 })
+  .option('--json', 'Print the verdict as JSON')
+  .example('  npm run kata -- grade vision/image-convolution my-solution.ts --backend webgl')
+  .action(gradeCommand)
+
+cli
+  .command('check [...paths]', 'Prove exercises: reference, starter, accepted and rejected solutions, on every backend')
+  .option('--backend <name>', 'Only this backend')
+  .option('--seeds <number>', 'How many seeds the right solutions are tried with', { default: 3 })
+  .option('--json', 'Print the results as JSON')
+  .example('  npm run kata -- check exercises')
+  .example('  npm run kata -- check exercises/vision/image-convolution')
+  .action(checkCommand)
+
+cli.help()
+
+try {
+  cli.parse(process.argv, { run: false })
+  if (!cli.matchedCommand && !cli.options.help) {
+    cli.outputHelp()
+    process.exitCode = 2
+  }
+  await cli.runMatchedCommand()
+} catch (error) {
+  const isExpected = error instanceof PackError || error instanceof UsageError || (error as Error).name === 'CACError'
+  console.error(isExpected ? (error as Error).message : error)
+  process.exitCode = 2
+}
+// Realms that are being ended may outlive the answer; nothing is left to wait for.
+process.exit()
