@@ -14,7 +14,7 @@ export async function gradeCommand(name: string, file: string, options: { backen
   const source = await readFile(file, 'utf8').catch(() => {
     throw new UsageError(`The file ${file} cannot be read. Check its path.`)
   })
-  const { exercise, tests } = await compileExercise(await exerciseFolder(name))
+  const { tests, ...exercise } = await compileExercise(await exerciseFolder(name))
   const graders = new Graders()
   try {
     const verdict = await graders.grade({ exercise, tests, source, backend, seed })

@@ -17,8 +17,8 @@ export interface GradeJob {
 }
 
 export async function grade({ exercise, tests, source, backend, seed }: GradeJob, openPair: OpenPair): Promise<Verdict> {
-  const imports = ['@tensorflow/tfjs', ...Object.keys(exercise.files)]
-  const compiled = compile({ path: 'solution.ts', source, imports, forbidden: exercise.forbidden })
+  const imports = ['@tensorflow/tfjs', ...Object.keys(exercise.page.files)]
+  const compiled = compile({ path: 'solution.ts', source, imports, forbidden: exercise.page.forbidden })
   if (!compiled.ok)
     return { outcome: 'invalid', cases: [], problems: compiled.problems, backend, seed, milliseconds: 0 }
   const wasm = backend === 'wasm' ? await readWasm() : undefined

@@ -30,10 +30,10 @@ export type ProofStep = (graders: Graders) => Promise<Proof>
 /** Every proof of an exercise, ready to be run in any order. Throws PackError. */
 export async function planProofs(folder: string, options: { seeds: number; backend?: BackendName }): Promise<ProofPlan> {
   const source = await readExercise(folder)
-  const { exercise, tests } = await compileExercise(folder)
+  const { tests, ...exercise } = await compileExercise(folder)
   const reference = { name: 'solution.ts', source: await readFile(path.join(folder, 'solution.ts'), 'utf8') }
   const [accepted, rejected] = [await readAccepted(source), await readRejected(source)]
-  const backends = exercise.backends.filter((name) => !options.backend || name === options.backend)
+  const backends = exercise.page.backends.filter((name) => !options.backend || name === options.backend)
   const seeds = Array.from({ length: options.seeds }, (_, i) => i + 1)
 
   const step =
@@ -41,16 +41,16 @@ export async function planProofs(folder: string, options: { seeds: number; backe
     async (graders) => {
       const verdict = await graders.grade({ exercise, tests, source: submission.source, backend, seed })
       const fault = verdict.backend === backend ? judge(verdict) : (verdict.backendNote ?? 'It ran on another backend.')
-      return { exercise: exercise.id, backend, kind, name: submission.name, seed, fault, milliseconds: verdict.milliseconds }
+      return { exercise: exercise.page.id, backend, kind, name: submission.name, seed, fault, milliseconds: verdict.milliseconds }
     }
 
   const steps = backends.flatMap((backend) => [
     ...seeds.map((seed) => step(backend, 'reference', reference, seed, faultOfRight)),
-    step(backend, 'starter', { name: 'starter.ts', source: exercise.starter }, 1, faultOfStarter),
+    step(backend, 'starter', { name: 'starter.ts', source: exercise.page.starter }, 1, faultOfStarter),
     ...accepted.flatMap((submission) => seeds.map((seed) => step(backend, 'accepted', submission, seed, faultOfRight))),
     ...rejected.map((submission) => step(backend, 'rejected', submission, 1, (verdict) => faultOfWrong(verdict, submission))),
   ])
-  return { exercise: exercise.id, backends, steps }
+  return { exercise: exercise.page.id, backends, steps }
 }
 
 function faultOfRight(verdict: Verdict): string | null {

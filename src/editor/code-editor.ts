@@ -6,6 +6,8 @@ export interface CodeEditor {
   /** Replaces the whole text as one undoable step; what was typed before can be undone back to. */
   setValue(text: string): void
   focus(): void
+  /** Goes to a line, 1-based, and takes the focus. */
+  reveal(line: number): void
   /** Shows problems on their lines and forgets the ones shown before; `[]` only forgets. */
   mark(problems: readonly Mark[]): void
   setOptions(options: Partial<EditorOptions>): void

@@ -33,6 +33,11 @@ export function createMonacoEditor(host: HTMLElement, setup: EditorSetup, cursor
     value: () => model.getValue(),
     setValue: (text) => replaceAll(model, text),
     focus: () => view.focus(),
+    reveal(line) {
+      view.setPosition({ lineNumber: line, column: model.getLineFirstNonWhitespaceColumn(line) || 1 })
+      view.revealLineInCenterIfOutsideViewport(line)
+      view.focus()
+    },
     mark: marker,
     setOptions: (options) => view.updateOptions(liveOptions(options)),
     dispose() {

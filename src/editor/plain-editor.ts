@@ -39,6 +39,7 @@ export function openPlainEditor(host: HTMLElement, setup: EditorSetup): PlainEdi
     cursor: () => field.selectionStart,
     setValue: (text) => replaceAll(field, text),
     focus: () => field.focus(),
+    reveal: (line) => selectLine(field, line),
     mark(problems: readonly Mark[]) {
       list.show(problems)
       ruler.mark(problems)

@@ -71,7 +71,7 @@ class RunningSubmission {
     let end!: (ending: Ending) => void
     this.#ended = new Promise((resolve) => (end = resolve))
     this.end = end
-    this.#learnerTime = new Stopwatch(clock, request.exercise.limits.seconds * 1000, () => void this.#timeIsUp())
+    this.#learnerTime = new Stopwatch(clock, request.exercise.page.limits.seconds * 1000, () => void this.#timeIsUp())
     pair.runner.listen(RunnerEvent, (event) => this.#onRunnerEvent(event))
     pair.grader.listen(GraderEvent, (event) => this.#onGraderEvent(event))
     void pair.runner.died.then((death) => this.end(endingOfRunner(death)))
@@ -114,7 +114,8 @@ class RunningSubmission {
 
   async #load(): Promise<LoadReport> {
     const { exercise, file, path } = this.#request
-    const submission = { path, main: file, modules: exercise.modules, wanted: exercise.exports.map(({ name }) => name) }
+    const wanted = exercise.page.exports.map(({ name }) => name)
+    const submission = { path, main: file, modules: exercise.program.modules, wanted }
     this.#learnerTime.start()
     const report = await this.#pair.runner.ask('load', LoadReport, (door) => door.load(submission))
     this.#learnerTime.pause()
@@ -122,19 +123,20 @@ class RunningSubmission {
   }
 
   async #judge(): Promise<JudgeReport> {
-    const { exercise, tests, seed, only } = this.#request
-    const pack = this.#deadline(exercise.limits.seconds + GRADER_SECONDS, {
+    const { tests, seed, only } = this.#request
+    const { id, limits, forbidden } = this.#request.exercise.page
+    const pack = this.#deadline(limits.seconds + GRADER_SECONDS, {
       kind: 'infra',
-      reason: `The tests of ${exercise.id} did not end by themselves. This is not your code's fault.`,
+      reason: `The tests of ${id} did not end by themselves. This is not your code's fault.`,
     })
-    const job = { tests, seed, limits: exercise.limits, forbidden: exercise.forbidden, ...(only ? { only } : {}) }
+    const job = { tests, seed, limits, forbidden, ...(only ? { only } : {}) }
     const report = await this.#pair.grader.ask('judge', JudgeReport, (door) => door.judge(job))
     pack()
     return report
   }
 
   async #demo(): Promise<Ending | undefined> {
-    const { demo } = this.#request.exercise
+    const { demo } = this.#request.exercise.program
     if (!this.#request.demo || demo === null) return undefined
     const problem: Problem = { kind: 'timeout', message: `The demo was ended after ${DEMO_SECONDS} seconds.` }
     const patience = this.#deadline(DEMO_SECONDS, { kind: 'problem', problem })
@@ -151,7 +153,7 @@ class RunningSubmission {
 
   async #timeIsUp(): Promise<void> {
     const idle = await isIdle(this.#pair.runner, this.#clock)
-    const { seconds } = this.#request.exercise.limits
+    const { seconds } = this.#request.exercise.page.limits
     const message = idle
       ? `Your code was still waiting after ${seconds} s: a promise that it awaits never settled.`
       : `Your code was still computing after ${seconds} s, all the time it has.`

@@ -1,23 +1,14 @@
 // What is to be judged, and what whoever watches hears meanwhile.
 
+import type { CompiledExercise } from '../core/pack/compiled'
 import type { CaseInfo, CaseResult, BackendName } from '../core/verdict'
 import type { JudgeJob } from '../protocol/grader'
 import type { LogLine } from '../protocol/events'
 import type { CompiledFile } from '../protocol/runner'
 import type { View } from '../protocol/views'
 
-/** The parts of an exercise that judging needs. */
-export interface JudgedExercise {
-  readonly id: string
-  readonly exports: readonly { readonly name: string }[]
-  readonly limits: { readonly seconds: number; readonly tensorsLeaked?: number }
-  readonly forbidden: readonly string[]
-  readonly modules: Readonly<Record<string, string>>
-  readonly demo: string | null
-}
-
 export interface SubmissionRequest {
-  readonly exercise: JudgedExercise
+  readonly exercise: CompiledExercise
   /** tests.ts, unsealed. */
   readonly tests: string
   readonly file: CompiledFile

@@ -6,3 +6,4 @@ import { compile } from './compile'
 export type CompilerDoor = { compile: typeof compile }
 
 expose({ compile } satisfies CompilerDoor)
+postMessage('ready')

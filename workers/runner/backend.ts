@@ -19,6 +19,8 @@ async function tryBackend(tf: Tf, name: BackendName, wasm?: ArrayBuffer): Promis
       if (!wasm) return 'its program was not loaded'
       serveWasm(tf, wasm)
     }
+    // One shader for all shapes of an operation: a case with new shapes need not compile anew.
+    if (name === 'webgl') tf.env().set('WEBGL_USE_SHAPES_UNIFORMS', true)
     await tf.setBackend(name)
     await tf.ready()
     if (tf.getBackend() !== name) return 'it did not start'
@@ -34,7 +36,7 @@ async function tryBackend(tf: Tf, name: BackendName, wasm?: ArrayBuffer): Promis
 function serveWasm(tf: Tf, bytes: ArrayBuffer): void {
   const { platform } = tf.env()
   const fetch = (): Promise<Response> => Promise.resolve(new Response(bytes))
-  tf.env().setPlatform('realm', Object.assign(Object.create(platform) as typeof platform, { fetch }))
+  tf.env().platform = Object.assign(Object.create(platform) as typeof platform, { fetch })
 }
 
 /** A lost WebGL context never answers `data()` again: the only sign is this event. */

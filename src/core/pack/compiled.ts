@@ -17,7 +17,8 @@ export const ExerciseCard = v.object({
 })
 export type ExerciseCard = v.InferOutput<typeof ExerciseCard>
 
-export const CompiledExercise = v.object({
+/** What a learner reads and writes: small, so that the statement is there at once. */
+export const ExercisePage = v.object({
   ...ExerciseCard.entries,
   schemaVersion: v.literal(SCHEMA_VERSION),
   /** Changes whenever anything a verdict depends on changes. */
@@ -30,13 +31,29 @@ export const CompiledExercise = v.object({
   statement: v.string(),
   hints: v.array(v.string()),
   starter: v.string(),
-  /** Public files beside the solution: path → TypeScript source. The learner may import them. */
+  /** Public files beside the solution that it may import: "./harness" → TypeScript. */
   files: v.record(v.string(), v.string()),
-  /** The same files as functions of (require, exports, module). */
+  hasDemo: v.boolean(),
+})
+export type ExercisePage = v.InferOutput<typeof ExercisePage>
+
+/** What runs: loaded on the first Run or Submit. Code is the body of a function of (require, exports, module). */
+export const ExerciseProgram = v.object({
+  id,
+  version: v.string(),
+  /** The public files, by the name they are imported by. */
   modules: v.record(v.string(), v.string()),
-  /** demo.ts as such a function, or null. */
   demo: v.nullable(v.string()),
   /** tests.ts with the reference, encrypted; base64. */
   sealed: v.string(),
 })
-export type CompiledExercise = v.InferOutput<typeof CompiledExercise>
+export type ExerciseProgram = v.InferOutput<typeof ExerciseProgram>
+
+export interface CompiledExercise {
+  readonly page: ExercisePage
+  readonly program: ExerciseProgram
+}
+
+export function cardOf({ id, title, summary, topics, difficulty, minutes, backends }: ExerciseCard): ExerciseCard {
+  return { id, title, summary, topics, difficulty, minutes, backends }
+}

@@ -48,7 +48,7 @@ function square(out: Segments, x: number, y: number, a: number, b: number, c: nu
   if (b > 0 !== c > 0) points.push(x + 1, y + b / (b - c))
   if (c > 0 !== d > 0) points.push(x + d / (d - c), y + 1)
   if (d > 0 !== a > 0) points.push(x, y + a / (a - d))
-  // A saddle: the mean decides which corners belong together.
-  const turned = points.length === 8 && a > 0 === a + b + c + d > 0
+  // A saddle: the mean decides which corners belong together; as they come, the segments cut off b and d.
+  const turned = points.length === 8 && a > 0 !== a + b + c + d > 0
   out.push(...(turned ? [...points.slice(2), ...points.slice(0, 2)] : points))
 }

@@ -1,4 +1,4 @@
-// A line of any length as one of at most four points per pixel column: what the eye could not see is not drawn.
+// A line of any length as one of at most two points per pixel column: what the eye could not see is not drawn.
 
 import type { Scale } from './plot'
 
@@ -20,23 +20,18 @@ export function isSorted(xs: ArrayLike<number>): boolean {
   return true
 }
 
-/** Each column keeps its first, least, greatest and last point, in the order in which they came. */
+/** Each column keeps its least and its greatest point, in the order in which they came. */
 function byColumn(xs: ArrayLike<number>, ys: ArrayLike<number>, x: Scale, y: Scale): Polyline {
   const line: Polyline = []
   let column = NaN
-  let first = -1
-  let last = -1
   let low = -1
   let high = -1
   const put = (i: number): void => void line.push(x.map(xs[i]!), y.map(ys[i]!))
   const flush = (): void => {
-    if (first < 0) return
-    put(first)
-    const [early, late] = low < high ? [low, high] : [high, low]
-    if (early !== first && early !== last) put(early)
-    if (late !== first && late !== last && late !== early) put(late)
-    if (last !== first) put(last)
-    first = -1
+    if (low < 0) return
+    put(Math.min(low, high))
+    if (low !== high) put(Math.max(low, high))
+    low = high = -1
   }
   for (let i = 0; i < xs.length; i++) {
     if (!Number.isFinite(xs[i]) || !Number.isFinite(ys[i])) {
@@ -45,14 +40,10 @@ function byColumn(xs: ArrayLike<number>, ys: ArrayLike<number>, x: Scale, y: Sca
       continue
     }
     const here = Math.floor(x.map(xs[i]!))
-    if (first < 0 || here !== column) {
-      flush()
-      column = here
-      first = low = high = i
-    }
-    last = i
-    if (ys[i]! < ys[low]!) low = i
-    if (ys[i]! > ys[high]!) high = i
+    if (here !== column) flush()
+    column = here
+    if (low < 0 || ys[i]! < ys[low]!) low = i
+    if (high < 0 || ys[i]! > ys[high]!) high = i
   }
   flush()
   return line

@@ -22,19 +22,17 @@ interface Points {
 }
 
 // Above this, shapes overlap beyond recognition and stamping takes longer than a frame may.
-const MOST_STAMPS = 6_000
+const MOST_STAMPS = 1_500
 
 export function drawPoints(pen: Pen, plot: Plot, points: Points, style: PointStyle): void {
-  const inks = [...style.colours, style.other].map((ink) =>
-    cssOf(mixed(style.paper, rgbOf(ink), style.strength)),
-  )
+  const inks = [...style.colours, style.other].map((ink) => mixed(style.paper, rgbOf(ink), style.strength))
   if (points.x.length > MOST_STAMPS) drawDots(pen, plot, points, inks)
   else drawStamps(pen, plot, points, inks, style)
 }
 
-function drawStamps(pen: Pen, plot: Plot, points: Points, inks: string[], style: PointStyle): void {
+function drawStamps(pen: Pen, plot: Plot, points: Points, inks: Rgb[], style: PointStyle): void {
   const ratio = pen.getTransform().a
-  const stamps = inks.map((ink, k) => stampOf(k, ink, style, ratio))
+  const stamps = inks.map((ink, k) => stampOf(k, cssOf(ink), style, ratio))
   const half = stamps[0]!.width / 2
   pen.save()
   pen.setTransform(1, 0, 0, 1, 0, 0)
@@ -66,21 +64,32 @@ function stampOf(k: number, ink: string, { radius, paper }: PointStyle, ratio: n
   return stamp
 }
 
-function drawDots(pen: Pen, plot: Plot, points: Points, inks: string[]): void {
-  const size = points.x.length > 50_000 ? 1.5 : 2.5
-  for (const [k, ink] of inks.entries()) {
-    pen.fillStyle = ink
-    for (let i = 0; i < points.x.length; i++) {
-      if (inkIndex(points.label[i]!, inks) !== k) continue
-      const x = plot.x.map(points.x[i]!)
-      const y = plot.y.map(points.y[i]!)
-      if (isInside(plot, x, y)) pen.fillRect(x - size / 2, y - size / 2, size, size)
-    }
+/** Written as bytes: a hundred thousand calls of fillRect take longer than a second's worth of frames may. */
+function drawDots(pen: Pen, plot: Plot, points: Points, inks: Rgb[]): void {
+  const ratio = pen.getTransform().a
+  const { width, height } = pen.canvas
+  const image = new ImageData(width, height)
+  const words = new Uint32Array(image.data.buffer)
+  // Little-endian, as every machine with a browser is: alpha, blue, green, red from the top byte down.
+  const codes = inks.map(
+    ([r, g, b]) => (255 << 24) | (Math.round(b) << 16) | (Math.round(g) << 8) | Math.round(r),
+  )
+  const size = Math.max(1, Math.round((points.x.length > 50_000 ? 1.3 : 2.2) * ratio))
+  for (let i = 0; i < points.x.length; i++) {
+    const x = plot.x.map(points.x[i]!)
+    const y = plot.y.map(points.y[i]!)
+    if (!isInside(plot, x, y)) continue
+    const code = codes[inkIndex(points.label[i]!, inks)]!
+    const start = Math.round(y * ratio - size / 2) * width + Math.round(x * ratio - size / 2)
+    for (let row = start; row < start + size * width; row += width) words.fill(code, row, row + size)
   }
+  const sheet = Object.assign(document.createElement('canvas'), { width, height })
+  sheet.getContext('2d')!.putImageData(image, 0, 0)
+  pen.drawImage(sheet, 0, 0, width / ratio, height / ratio)
 }
 
 /** A label that names no class gets the last ink. */
-const inkIndex = (label: number, inks: readonly string[]): number =>
+const inkIndex = (label: number, inks: readonly Rgb[]): number =>
   label >= 0 && label < inks.length - 1 ? label : inks.length - 1
 
 /** False for NaN as well. */

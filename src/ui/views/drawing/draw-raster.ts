@@ -14,7 +14,6 @@ export function drawRaster(pen: Pen, pixels: Pixels, columns: number, to: Box, s
   const sheet = Object.assign(document.createElement('canvas'), { width: columns, height: rows })
   sheet.getContext('2d')!.putImageData(new ImageData(pixels, columns, rows), 0, 0)
   pen.imageSmoothingEnabled = smooth
-  pen.imageSmoothingQuality = 'high'
   pen.drawImage(sheet, to.x, to.y, to.width, to.height)
 }
 

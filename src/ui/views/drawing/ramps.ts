@@ -38,7 +38,7 @@ function along(stops: readonly Rgb[], share: number): Rgb {
 }
 
 /** Black or white, whichever is read more easily on a colour. */
-export const inkOn = (colour: Rgb): string => (luminance(colour) > 0.22 ? '#14171a' : '#ffffff')
+export const inkOn = (colour: Rgb): string => (luminance(colour) > 0.179 ? '#000000' : '#ffffff')
 
 /** 256 colours as bytes, so that a raster of a million cells looks colours up instead of mixing them. */
 export function tableOf(ramp: Ramp): Uint8ClampedArray {

@@ -1,0 +1,49 @@
+// rejected by: two users at once · says: What one user has seen is kept from all of them
+// Rules out for everyone whatever anyone has seen.
+import * as tf from '@tensorflow/tfjs'
+
+interface Recommendation {
+  indices: number[]
+  scores: number[]
+}
+
+const norms = (x: tf.Tensor2D): tf.Tensor2D => x.square().sum<tf.Tensor2D>(1, true).sqrt()
+
+function similarities(users: tf.Tensor2D, items: tf.Tensor2D): tf.Tensor2D {
+  return tf.matMul(users, items, false, true).divNoNan(tf.matMul(norms(users), norms(items), false, true))
+}
+
+/** The k best of one row of scores. */
+function choose(scores: number[], k: number, seen: readonly number[]): Recommendation {
+  const indices = scores
+    .map((_, index) => index)
+    .filter((index) => !seen.includes(index))
+    .sort((a, b) => scores[b]! - scores[a]!)
+    .slice(0, k)
+  return { indices, scores: indices.map((index) => scores[index]!) }
+}
+
+export async function recommendBatch(
+  users: tf.Tensor2D,
+  items: tf.Tensor2D,
+  k: number,
+  { seen = [] }: { seen?: number[][] } = {},
+): Promise<Recommendation[]> {
+  const scores = tf.tidy(() => similarities(users, items))
+  const rows = await scores.array()
+  scores.dispose()
+  const everySeen = seen.flat()
+  return rows.map((row) => choose(row, k, everySeen))
+}
+
+export async function recommend(
+  user: tf.Tensor1D,
+  items: tf.Tensor2D,
+  k: number,
+  { seen = [] }: { seen?: number[] } = {},
+): Promise<Recommendation> {
+  const users = user.expandDims<tf.Tensor2D>(0)
+  const [answer] = await recommendBatch(users, items, k, { seen: [seen] })
+  users.dispose()
+  return answer!
+}

@@ -1,0 +1,3 @@
+/** 168 rows of 240 grey values, one byte each. */
+declare const pixels: Uint8Array
+export default pixels

@@ -1,0 +1,35 @@
+// Builds the app, or the checking page, unless the last build was of the same files.
+
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { build } from 'vite'
+import { ROOT } from '../src/cli/realms/build-realms'
+
+const SOURCES = ['src', 'workers', 'exercises', 'public', 'vite', 'index.html', 'sandbox.html', 'vite.config.ts', 'package-lock.json', 'svelte.config.js']
+
+export type BuildName = 'app' | 'checker'
+const CONFIGS: Record<BuildName, string> = { app: 'vite.config.ts', checker: 'tests/support/checker/vite.config.ts' }
+
+/** The folder of an up-to-date build. */
+export async function buildIfStale(name: BuildName): Promise<string> {
+  const folder = path.join(ROOT, 'build', name)
+  const stamp = path.join(ROOT, 'build', `${name}.stamp`)
+  const print = fingerprint(name === 'app' ? SOURCES : [...SOURCES, 'tests/support/checker'])
+  if (existsSync(stamp) && existsSync(folder) && readFileSync(stamp, 'utf8') === print) return folder
+  await build({ root: ROOT, configFile: path.join(ROOT, CONFIGS[name]), logLevel: 'warn' })
+  writeFileSync(stamp, print)
+  return folder
+}
+
+/** Path, size and content of every file that goes in. */
+function fingerprint(entries: readonly string[]): string {
+  const hash = createHash('sha256')
+  const visit = (file: string): void => {
+    if (!existsSync(file)) return
+    if (statSync(file).isDirectory()) readdirSync(file).sort().forEach((name) => visit(path.join(file, name)))
+    else hash.update(path.relative(ROOT, file)).update(readFileSync(file))
+  }
+  entries.forEach((entry) => visit(path.join(ROOT, entry)))
+  return hash.digest('hex')
+}

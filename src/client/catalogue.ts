@@ -1,0 +1,34 @@
+// The built-in exercises: cards at once, pages and programs when asked for.
+
+import * as v from 'valibot'
+import entries from 'virtual:catalogue'
+import { ExercisePage, ExerciseProgram } from '../core/pack/compiled'
+
+const loaded = new Map<string, Promise<unknown>>()
+
+export const cards = entries.map((entry) => entry.card)
+
+export const page = (id: string): Promise<ExercisePage> => load(id, 'pageUrl', ExercisePage)
+
+export const program = (id: string): Promise<ExerciseProgram> => load(id, 'programUrl', ExerciseProgram)
+
+function load<T extends v.GenericSchema>(id: string, part: 'pageUrl' | 'programUrl', schema: T): Promise<v.InferOutput<T>> {
+  const key = `${id}/${part}`
+  const known = loaded.get(key) as Promise<v.InferOutput<T>> | undefined
+  const promise = known ?? fetchPart(id, part, schema)
+  loaded.set(key, promise)
+  promise.catch(() => loaded.delete(key))
+  return promise
+}
+
+async function fetchPart<T extends v.GenericSchema>(id: string, part: 'pageUrl' | 'programUrl', schema: T): Promise<v.InferOutput<T>> {
+  const entry = entries.find(({ card }) => card.id === id)
+  if (!entry) throw new Error(`There is no exercise "${id}".`)
+  const response = await fetch(entry[part]).catch(() => null)
+  if (!response?.ok) throw new Error('The exercise could not be loaded. Check the connection and try again.')
+  const parsed = v.safeParse(schema, await response.json().catch(() => null))
+  if (parsed.success) return parsed.output
+  const { path, message } = parsed.issues[0]
+  const place = path?.map((item) => String(item.key)).join('.') ?? 'the file'
+  throw new Error(`The exercise "${id}" does not validate at ${place}: ${message} Reload the page; if that does not help, its pack needs mending.`)
+}

@@ -1,0 +1,241 @@
+// One open exercise: the learner's code, its draft, and what the last Run or Submit says.
+
+import { messageOf } from '../core/result'
+import type { ExercisePage } from '../core/pack/compiled'
+import type { Problem } from '../core/problem'
+import { type CaseInfo, type CaseResult, scoreOf, type Verdict } from '../core/verdict'
+import type { LogLine } from '../protocol/events'
+import type { View } from '../protocol/views'
+import type { Watcher } from '../judging/submission'
+import type { Store } from '../storage/store'
+import type { Catalogue, LabDoor } from './doors'
+import type { Settings } from './settings.svelte'
+
+export type Deed = 'run' | 'submit'
+
+export type Phase =
+  | { readonly kind: 'idle' }
+  | {
+      readonly kind: 'working'
+      readonly id: number
+      readonly deed: Deed
+      readonly startedAt: number
+      readonly plan: readonly CaseInfo[]
+      readonly results: readonly CaseResult[]
+      /** From 0 to 1 where the demo tells, else null. */
+      readonly progress: number | null
+    }
+  | { readonly kind: 'done'; readonly deed: Deed; readonly verdict: Verdict }
+  /** The lab itself failed: nothing was judged. */
+  | { readonly kind: 'broken'; readonly deed: Deed; readonly message: string }
+
+export type DraftState = 'saved' | 'saving' | 'unsaved'
+
+/** Lines kept for the console; the sandbox sends no more than this anyway. */
+const MOST_LINES = 2_000
+const DRAFT_DELAY = 400
+
+export interface ExerciseDeps {
+  readonly page: ExercisePage
+  readonly catalogue: Catalogue
+  readonly lab: LabDoor
+  readonly store: Store
+  readonly settings: Settings
+  readonly now: () => number
+  readonly newSeed: () => number
+}
+
+export class ExerciseSession {
+  readonly page: ExercisePage
+  readonly #deps: ExerciseDeps
+  #source = $state.raw('')
+  #phase = $state.raw<Phase>({ kind: 'idle' })
+  #logs = $state.raw<readonly LogLine[]>([])
+  #logsCut = $state(false)
+  #views = $state.raw<ReadonlyMap<string, View>>(new Map())
+  #draftState = $state<DraftState>('saved')
+  #draftProblem = $state<string | null>(null)
+  #corruptedDraft = $state.raw<string | null>(null)
+  #runs = 0
+  #abort: AbortController | undefined
+  #draftTimer: ReturnType<typeof setTimeout> | undefined
+
+  private constructor(deps: ExerciseDeps, source: string, corrupted: string | null) {
+    this.#deps = deps
+    this.page = deps.page
+    this.#source = source
+    this.#corruptedDraft = corrupted
+  }
+
+  /** With the learner's draft where there is one. */
+  static async open(deps: ExerciseDeps): Promise<ExerciseSession> {
+    const stored = await deps.store.readDraft(deps.page.id).catch(() => ({ kind: 'none' as const }))
+    const source = stored.kind === 'found' ? stored.draft.text : deps.page.starter
+    return new ExerciseSession(deps, source, stored.kind === 'corrupted' ? stored.raw : null)
+  }
+
+  get source(): string {
+    return this.#source
+  }
+  get phase(): Phase {
+    return this.#phase
+  }
+  get logs(): readonly LogLine[] {
+    return this.#logs
+  }
+  get logsCut(): boolean {
+    return this.#logsCut
+  }
+  get views(): readonly View[] {
+    return [...this.#views.values()]
+  }
+  get draftState(): DraftState {
+    return this.#draftState
+  }
+  /** Why the draft could not be saved, or null. */
+  get draftProblem(): string | null {
+    return this.#draftProblem
+  }
+  /** What was stored in the place of a draft but is none, so that nothing is lost. */
+  get corruptedDraft(): string | null {
+    return this.#corruptedDraft
+  }
+  get isChanged(): boolean {
+    return this.#source !== this.page.starter
+  }
+  get isWorking(): boolean {
+    return this.#phase.kind === 'working'
+  }
+
+  /** Problems with a line of the learner's file, for the editor to mark. */
+  readonly marks: readonly Problem[] = $derived.by(() => {
+    if (this.#phase.kind !== 'done') return []
+    const { problems, cases } = this.#phase.verdict
+    const thrown = cases.flatMap(({ outcome }) => (outcome.status === 'error' ? [outcome.problem] : []))
+    const lines = new Map<number, Problem>()
+    for (const problem of [...problems, ...thrown])
+      if (problem.line !== undefined && !lines.has(problem.line)) lines.set(problem.line, problem)
+    return [...lines.values()]
+  })
+
+  edit(source: string): void {
+    if (source === this.#source) return
+    this.#source = source
+    this.#draftState = 'unsaved'
+    clearTimeout(this.#draftTimer)
+    this.#draftTimer = setTimeout(() => void this.saveDraft(), DRAFT_DELAY)
+  }
+
+  /** Saves at once. Never rejects: a failure is shown, and the text stays in the editor. */
+  async saveDraft(): Promise<void> {
+    clearTimeout(this.#draftTimer)
+    if (this.#draftState === 'saved') return
+    this.#draftState = 'saving'
+    const text = this.#source
+    try {
+      const { id, version } = this.page
+      await this.#deps.store.saveDraft({ exercise: id, text, version, savedAt: this.#deps.now() })
+      this.#draftProblem = null
+      if (this.#source === text) this.#draftState = 'saved'
+    } catch (error) {
+      this.#draftState = 'unsaved'
+      this.#draftProblem = `Your code could not be saved on this device: ${messageOf(error)}`
+    }
+  }
+
+  dismissCorruptedDraft(): void {
+    this.#corruptedDraft = null
+  }
+
+  /** Back to the starter. The editor keeps its own undo. */
+  reset(): void {
+    this.edit(this.page.starter)
+    this.#phase = { kind: 'idle' }
+  }
+
+  run(): Promise<void> {
+    return this.#work('run')
+  }
+
+  submit(): Promise<void> {
+    return this.#work('submit')
+  }
+
+  stop(): void {
+    this.#abort?.abort()
+  }
+
+  /** Boots what the first Run will need, before it is asked for. */
+  warm(): void {
+    this.#deps.lab.warm()
+  }
+
+  close(): void {
+    this.stop()
+    void this.saveDraft()
+  }
+
+  async #work(deed: Deed): Promise<void> {
+    if (this.isWorking) return
+    const id = ++this.#runs
+    const abort = new AbortController()
+    this.#abort = abort
+    this.#logs = []
+    this.#logsCut = false
+    if (deed === 'run') this.#views = new Map()
+    const startedAt = this.#deps.now()
+    this.#phase = { kind: 'working', id, deed, startedAt, plan: [], results: [], progress: null }
+    const source = this.#source
+    void this.saveDraft()
+    try {
+      const { page, catalogue, lab, settings, newSeed } = this.#deps
+      const program = await catalogue.program(page.id)
+      const request = {
+        ...{ exercise: { page, program }, source, wish: settings.wish, seed: newSeed() },
+        ...(deed === 'run' ? { only: { examples: true } as const, demo: true } : {}),
+      }
+      const verdict = await lab.judge(request, this.#watcher(id), abort.signal)
+      // The log comes first: what the learner has seen is never missing from it.
+      if (deed === 'submit') await this.#log(source, verdict)
+      this.#finish(id, { kind: 'done', deed, verdict })
+    } catch (error) {
+      this.#finish(id, { kind: 'broken', deed, message: messageOf(error) })
+    }
+  }
+
+  #finish(id: number, phase: Phase): void {
+    if (this.#phase.kind === 'working' && this.#phase.id === id) this.#phase = phase
+  }
+
+  async #log(code: string, verdict: Verdict): Promise<void> {
+    const { outcome, backend, seed, milliseconds, cases } = verdict
+    const { id: exercise, version } = this.page
+    const attempt = { exercise, version, at: this.#deps.now(), code, outcome, score: scoreOf(cases), backend, seed, milliseconds }
+    await this.#deps.store.appendAttempt(attempt).catch((error: unknown) => {
+      this.#draftProblem = `This attempt could not be saved on this device: ${messageOf(error)}`
+    })
+  }
+
+  /** Folds what is heard of run `id` into the state; anything of an older run is dropped. */
+  #watcher(id: number): Watcher {
+    const change = (update: (phase: Extract<Phase, { kind: 'working' }>) => Partial<Phase>): void => {
+      const phase = this.#phase
+      if (phase.kind === 'working' && phase.id === id) this.#phase = { ...phase, ...update(phase) } as Phase
+    }
+    const isCurrent = (): boolean => this.#phase.kind === 'working' && this.#phase.id === id
+    return {
+      onPlan: (plan) => change(() => ({ plan, results: [] })),
+      onCaseEnd: (_, result) => change(({ results }) => ({ results: [...results, result] })),
+      onProgress: (progress) => change(() => ({ progress })),
+      onLogs: (lines) => {
+        if (isCurrent()) this.#logs = [...this.#logs, ...lines].slice(-MOST_LINES)
+      },
+      onLogsCut: () => {
+        if (isCurrent()) this.#logsCut = true
+      },
+      onView: (view) => {
+        if (isCurrent()) this.#views = new Map(this.#views).set(view.id, view)
+      },
+    }
+  }
+}

@@ -1,0 +1,54 @@
+// Drafts and attempts in IndexedDB, and the settings' little shelf in localStorage.
+
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import * as v from 'valibot'
+import { createMemoryStore } from './memory-store'
+import { Attempt, Draft } from './records'
+import type { Store } from './store'
+
+interface Schema extends DBSchema {
+  drafts: { key: string; value: unknown }
+  attempts: { key: number; value: Attempt; indexes: { exercise: string } }
+}
+
+const DENIED =
+  'This browser does not let pages keep data here (private mode, or a setting). Your code stays until you close this tab.'
+
+/** Never rejects: where storage is denied, everything is kept in memory, and `impairment` says so. */
+export async function openStore(): Promise<Store> {
+  try {
+    const database = await openDB<Schema>('tensorkata', 1, {
+      upgrade: (fresh) => {
+        fresh.createObjectStore('drafts')
+        fresh.createObjectStore('attempts', { autoIncrement: true }).createIndex('exercise', 'exercise')
+      },
+    })
+    return fromDatabase(database)
+  } catch {
+    return createMemoryStore(DENIED)
+  }
+}
+
+function fromDatabase(database: IDBPDatabase<Schema>): Store {
+  const all = async (): Promise<Attempt[]> => (await database.getAll('attempts')).filter((entry) => v.is(Attempt, entry))
+  return {
+    impairment: null,
+    readDraft: async (exercise) => {
+      const stored = await database.get('drafts', exercise)
+      if (stored === undefined) return { kind: 'none' }
+      const draft = v.safeParse(Draft, stored)
+      return draft.success ? { kind: 'found', draft: draft.output } : { kind: 'corrupted', raw: asText(stored) }
+    },
+    saveDraft: async (draft) => void (await database.put('drafts', draft, draft.exercise)),
+    appendAttempt: async (attempt) => void (await database.add('attempts', attempt)),
+    attemptsOf: async (exercise) =>
+      (await database.getAllFromIndex('attempts', 'exercise', exercise)).filter((entry) => v.is(Attempt, entry)),
+    solved: async () => new Set((await all()).filter(({ outcome }) => outcome === 'passed').map(({ exercise }) => exercise)),
+  }
+}
+
+function asText(stored: unknown): string {
+  if (typeof stored === 'string') return stored
+  const text = (stored as { text?: unknown } | null)?.text
+  return typeof text === 'string' ? text : (JSON.stringify(stored, null, 2) ?? String(stored))
+}

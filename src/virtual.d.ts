@@ -1,0 +1,14 @@
+// The modules that vite/ makes.
+
+declare module 'virtual:realms' {
+  export const tfUrl: string
+  export const runnerUrl: string
+  export const graderUrl: string
+  export const wasmUrl: string
+}
+
+declare module 'virtual:catalogue' {
+  import type { ExerciseCard } from './core/pack/compiled'
+  const entries: readonly { readonly card: ExerciseCard; readonly pageUrl: string; readonly programUrl: string }[]
+  export default entries
+}

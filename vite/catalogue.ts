@@ -1,0 +1,87 @@
+// `virtual:catalogue`: the cards of all exercises, and the address of each one's page and program.
+
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Plugin, ViteDevServer } from 'vite'
+import { exercisesUnder } from '../src/cli/find-exercises'
+import { compileExercise } from '../src/cli/pack/compile-exercise'
+import { parseYaml } from '../src/cli/pack/front-matter'
+import { type CompiledExercise, cardOf } from '../src/core/pack/compiled'
+import { PackManifest } from '../src/core/pack/schema'
+
+const VIRTUAL = 'virtual:catalogue'
+
+export function catalogue(root: string): Plugin {
+  const exercises = path.join(root, 'exercises')
+  let isServer = false
+  let compiled: Promise<CompiledExercise[]> | undefined
+  const compile = (): Promise<CompiledExercise[]> => (compiled ??= compileAll(exercises))
+  return {
+    name: 'tensorkata:catalogue',
+    configResolved(config) {
+      isServer = config.command === 'serve'
+    },
+    resolveId: (id) => (id === VIRTUAL ? `\0${VIRTUAL}` : undefined),
+    async load(id) {
+      if (id !== `\0${VIRTUAL}`) return undefined
+      const all = await compile()
+      const address = (exercise: CompiledExercise, part: 'page' | 'program'): string => {
+        const { id: exerciseId } = exercise.page
+        if (isServer) return JSON.stringify(`/@exercise/${exerciseId}/${part}.json`)
+        const name = `${exerciseId.replace('/', '-')}-${part}.json`
+        return `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: 'asset', name, source: JSON.stringify(exercise[part]) })}`
+      }
+      const entries = all.map(
+        (exercise) =>
+          `{ card: ${JSON.stringify(cardOf(exercise.page))}, pageUrl: ${address(exercise, 'page')}, programUrl: ${address(exercise, 'program')} }`,
+      )
+      return `export default [\n${entries.join(',\n')}\n]`
+    },
+    configureServer(server: ViteDevServer) {
+      server.watcher.add(exercises)
+      server.watcher.on('all', (_, file) => {
+        if (!file.startsWith(exercises)) return
+        compiled = undefined
+        const module = server.moduleGraph.getModuleById(`\0${VIRTUAL}`)
+        if (module) server.moduleGraph.invalidateModule(module)
+        server.ws.send({ type: 'full-reload' })
+      })
+      server.middlewares.use((request, response, next) => {
+        const match = /\/@exercise\/([\w-]+\/[\w-]+)\/(page|program)\.json/.exec(request.url ?? '')
+        if (!match) return next()
+        compile().then((all) => {
+          const exercise = all.find(({ page }) => page.id === match[1])
+          response.statusCode = exercise ? 200 : 404
+          response.setHeader('Content-Type', 'application/json')
+          response.end(JSON.stringify(exercise?.[match[2] as 'page' | 'program'] ?? null))
+        }, next)
+      })
+    },
+  }
+}
+
+/** In the order of the packs' manifests. Throws PackError. */
+async function compileAll(folder: string): Promise<CompiledExercise[]> {
+  const order = await manifestOrder(folder)
+  const folders = await exercisesUnder(folder)
+  const rank = (exercise: CompiledExercise): number => {
+    const place = order.indexOf(exercise.page.id)
+    return place < 0 ? order.length : place
+  }
+  const all: CompiledExercise[] = []
+  for (const each of folders) {
+    const { page, program } = await compileExercise(each)
+    all.push({ page, program })
+  }
+  return all.sort((a, b) => rank(a) - rank(b) || a.page.id.localeCompare(b.page.id))
+}
+
+async function manifestOrder(folder: string): Promise<string[]> {
+  const order: string[] = []
+  for (const pack of (await readdir(folder)).sort()) {
+    const file = path.join(folder, pack, 'pack.yaml')
+    const text = await readFile(file, 'utf8').catch(() => null)
+    if (text !== null) order.push(...parseYaml(text, PackManifest, file).exercises.map((slug) => `${pack}/${slug}`))
+  }
+  return order
+}
