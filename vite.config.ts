@@ -18,5 +18,11 @@ export default defineConfig({
   optimizeDeps: {
     include: ['monaco-editor/editor/editor.worker', 'monaco-editor/languages/features/typescript/ts.worker'],
   },
-  build: { target: 'es2022', outDir: 'build/app', assetsInlineLimit: 0, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 5000 },
+  build: {
+    target: 'es2022',
+    outDir: 'build/app',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 5000,
+  },
 })

@@ -3,13 +3,26 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { build } from 'vite'
+import { build, type UserConfig } from 'vite'
 import { ROOT } from '../src/cli/realms/build-realms'
 
-const SOURCES = ['src', 'workers', 'exercises', 'public', 'vite', 'index.html', 'sandbox.html', 'vite.config.ts', 'package-lock.json', 'svelte.config.js']
+const SOURCES = [
+  'src',
+  'workers',
+  'exercises',
+  'public',
+  'vite',
+  'index.html',
+  'sandbox.html',
+  'vite.config.ts',
+  'package-lock.json',
+  'svelte.config.js',
+]
 
 export type BuildName = 'app' | 'checker'
-const CONFIGS: Record<BuildName, string> = { app: 'vite.config.ts', checker: 'tests/support/checker/vite.config.ts' }
+const configOf = async (name: BuildName): Promise<UserConfig> =>
+  (name === 'app' ? await import('../vite.config') : await import('../tests/support/checker/vite.config'))
+    .default
 
 /** The folder of an up-to-date build. */
 export async function buildIfStale(name: BuildName): Promise<string> {
@@ -17,7 +30,7 @@ export async function buildIfStale(name: BuildName): Promise<string> {
   const stamp = path.join(ROOT, 'build', `${name}.stamp`)
   const print = fingerprint(name === 'app' ? SOURCES : [...SOURCES, 'tests/support/checker'])
   if (existsSync(stamp) && existsSync(folder) && readFileSync(stamp, 'utf8') === print) return folder
-  await build({ root: ROOT, configFile: path.join(ROOT, CONFIGS[name]), logLevel: 'warn' })
+  await build({ ...(await configOf(name)), configFile: false, logLevel: 'warn' })
   writeFileSync(stamp, print)
   return folder
 }
@@ -27,7 +40,10 @@ function fingerprint(entries: readonly string[]): string {
   const hash = createHash('sha256')
   const visit = (file: string): void => {
     if (!existsSync(file)) return
-    if (statSync(file).isDirectory()) readdirSync(file).sort().forEach((name) => visit(path.join(file, name)))
+    if (statSync(file).isDirectory())
+      readdirSync(file)
+        .sort()
+        .forEach((name) => visit(path.join(file, name)))
     else hash.update(path.relative(ROOT, file)).update(readFileSync(file))
   }
   entries.forEach((entry) => visit(path.join(ROOT, entry)))

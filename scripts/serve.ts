@@ -18,9 +18,13 @@ export async function serve(folder: string, port: number, host = '127.0.0.1'): P
   const files = sirv(folder, {
     etag: true,
     setHeaders: (response, pathname) => {
-      for (const [name, value] of Object.entries(headersFor(pathname, sandboxHtml))) response.setHeader(name, value)
+      for (const [name, value] of Object.entries(headersFor(pathname, sandboxHtml)))
+        response.setHeader(name, value)
       // Hashed names never change their content; all else is asked for again.
-      response.setHeader('Cache-Control', pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+      response.setHeader(
+        'Cache-Control',
+        pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      )
     },
   })
   const server = createServer((request, response) =>

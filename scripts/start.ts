@@ -15,7 +15,8 @@ async function onFreePort(port: number): Promise<Served> {
   try {
     return await serve(folder, port)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE' && port < FIRST_PORT + 20) return onFreePort(port + 1)
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE' && port < FIRST_PORT + 20)
+      return onFreePort(port + 1)
     throw error
   }
 }

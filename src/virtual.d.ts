@@ -9,6 +9,10 @@ declare module 'virtual:realms' {
 
 declare module 'virtual:catalogue' {
   import type { ExerciseCard } from './core/pack/compiled'
-  const entries: readonly { readonly card: ExerciseCard; readonly pageUrl: string; readonly programUrl: string }[]
+  const entries: readonly {
+    readonly card: ExerciseCard
+    readonly pageUrl: string
+    readonly programUrl: string
+  }[]
   export default entries
 }

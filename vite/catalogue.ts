@@ -81,7 +81,8 @@ async function manifestOrder(folder: string): Promise<string[]> {
   for (const pack of (await readdir(folder)).sort()) {
     const file = path.join(folder, pack, 'pack.yaml')
     const text = await readFile(file, 'utf8').catch(() => null)
-    if (text !== null) order.push(...parseYaml(text, PackManifest, file).exercises.map((slug) => `${pack}/${slug}`))
+    if (text !== null)
+      order.push(...parseYaml(text, PackManifest, file).exercises.map((slug) => `${pack}/${slug}`))
   }
   return order
 }

@@ -26,12 +26,20 @@ export function realms(): Plugin {
       if (isServer) return exportsOf((name) => JSON.stringify(`/@realm/${name}`))
       const references = new Map<string, string>()
       for (const name of NAMES)
-        references.set(name, this.emitFile({ type: 'asset', name: `realm-${name}.js`, source: await program(name) }))
-      references.set('wasm', this.emitFile({ type: 'asset', name: 'tfjs-backend-wasm.wasm', source: await readWasm() }))
+        references.set(
+          name,
+          this.emitFile({ type: 'asset', name: `realm-${name}.js`, source: await program(name) }),
+        )
+      references.set(
+        'wasm',
+        this.emitFile({ type: 'asset', name: 'tfjs-backend-wasm.wasm', source: await readWasm() }),
+      )
       return exportsOf((name) => `import.meta.ROLLUP_FILE_URL_${references.get(name)}`)
     },
     configureServer(server) {
-      const roots = ['workers', 'src/core', 'src/kit', 'src/protocol'].map((folder) => path.join(ROOT, folder))
+      const roots = ['workers', 'src/core', 'src/kit', 'src/protocol'].map((folder) =>
+        path.join(ROOT, folder),
+      )
       server.watcher.on('change', (file) => {
         if (!roots.some((root) => file.startsWith(root))) return
         programs.delete('runner')

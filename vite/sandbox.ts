@@ -16,7 +16,8 @@ export function sandbox(root: string): Plugin {
       server.middlewares.use((request, response, next) => {
         if (!request.url?.split('?')[0]?.endsWith('/sandbox.html')) return next()
         const html = read()
-        for (const [name, value] of Object.entries(headersFor('/sandbox.html', html))) response.setHeader(name, value)
+        for (const [name, value] of Object.entries(headersFor('/sandbox.html', html)))
+          response.setHeader(name, value)
         response.setHeader('Content-Type', 'text/html').end(html)
       })
     },

@@ -44,7 +44,10 @@ export function headersFor(path: string, sandboxHtml: string): Record<string, st
 
 /** Puts a policy into a page's own head, for hosts that send no headers. */
 export const withPolicy = (html: string, policy: string): string =>
-  html.replace('<meta charset="utf-8" />', `<meta charset="utf-8" />\n    <meta http-equiv="Content-Security-Policy" content="${policy}" />`)
+  html.replace(
+    '<meta charset="utf-8" />',
+    `<meta charset="utf-8" />\n    <meta http-equiv="Content-Security-Policy" content="${policy}" />`,
+  )
 
 function brokerOf(html: string): string {
   const script = /<script>([\s\S]*?)<\/script>/.exec(html)?.[1]

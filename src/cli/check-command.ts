@@ -17,10 +17,14 @@ interface CheckOptions {
 
 export async function checkCommand(paths: readonly string[], options: CheckOptions): Promise<void> {
   const { backend, seeds } = options
-  if (backend !== undefined && !isBackend(backend)) throw new UsageError(`There is no backend "${backend}". There are cpu, wasm and webgl.`)
-  if (!Number.isInteger(seeds) || seeds < 1) throw new UsageError(`--seeds must be a whole number from 1 on, not "${seeds}".`)
+  if (backend !== undefined && !isBackend(backend))
+    throw new UsageError(`There is no backend "${backend}". There are cpu, wasm and webgl.`)
+  if (!Number.isInteger(seeds) || seeds < 1)
+    throw new UsageError(`--seeds must be a whole number from 1 on, not "${seeds}".`)
   const folders = await exercisesOf(paths)
-  const plans = await Promise.all(folders.map((folder) => planProofs(folder, { seeds, ...(backend ? { backend } : {}) })))
+  const plans = await Promise.all(
+    folders.map((folder) => planProofs(folder, { seeds, ...(backend ? { backend } : {}) })),
+  )
   const proofs = await runProofs(plans.flatMap((plan) => plan.steps))
   const ok = proofs.every((proof) => proof.fault === null)
   console.log(options.json ? JSON.stringify(asJson(plans, proofs, ok)) : asTable(plans, proofs))
@@ -46,7 +50,12 @@ async function runProofs(steps: readonly ProofStep[]): Promise<Proof[]> {
   return proofs
 }
 
-const select = (proofs: readonly Proof[], exercise: string, backend: BackendName, kind: Proof['kind']): Proof[] =>
+const select = (
+  proofs: readonly Proof[],
+  exercise: string,
+  backend: BackendName,
+  kind: Proof['kind'],
+): Proof[] =>
   proofs.filter((proof) => proof.exercise === exercise && proof.backend === backend && proof.kind === kind)
 
 function asTable(plans: readonly ProofPlan[], proofs: readonly Proof[]): string {
@@ -63,10 +72,18 @@ function asTable(plans: readonly ProofPlan[], proofs: readonly Proof[]): string 
   )
   const table = [['exercise', 'backend', ...KINDS], ...rows]
   const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)))
-  const lines = table.map((row) => row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ').trimEnd())
+  const lines = table.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column]!))
+      .join('  ')
+      .trimEnd(),
+  )
   const faults = proofs
     .filter((proof) => proof.fault !== null)
-    .map(({ exercise, backend, name, seed, fault }) => `✗ ${exercise} · ${backend} · ${name} · seed ${seed}\n    ${fault}`)
+    .map(
+      ({ exercise, backend, name, seed, fault }) =>
+        `✗ ${exercise} · ${backend} · ${name} · seed ${seed}\n    ${fault}`,
+    )
   const held = proofs.length - faults.length
   return [...lines, '', ...faults, `${held} passed, ${faults.length} failed`].join('\n')
 }
@@ -74,13 +91,18 @@ function asTable(plans: readonly ProofPlan[], proofs: readonly Proof[]): string 
 function asJson(plans: readonly ProofPlan[], proofs: readonly Proof[], ok: boolean): object {
   const summary = (exercise: string, backend: BackendName, kind: Proof['kind']): object => {
     const tried = select(proofs, exercise, backend, kind)
-    const faults = tried.filter((proof) => proof.fault !== null).map(({ name, seed, fault }) => ({ name, seed, fault }))
+    const faults = tried
+      .filter((proof) => proof.fault !== null)
+      .map(({ name, seed, fault }) => ({ name, seed, fault }))
     return { tried: tried.length, held: tried.length - faults.length, faults }
   }
   const exercises = plans.map(({ exercise, backends }) => ({
     id: exercise,
     backends: Object.fromEntries(
-      backends.map((backend) => [backend, Object.fromEntries(KINDS.map((kind) => [kind, summary(exercise, backend, kind)]))]),
+      backends.map((backend) => [
+        backend,
+        Object.fromEntries(KINDS.map((kind) => [kind, summary(exercise, backend, kind)])),
+      ]),
     ),
   }))
   return { exercises, ok }

@@ -6,13 +6,19 @@ import { ROOT } from './realms/build-realms'
 import { UsageError } from './usage-error'
 
 const EXERCISES = path.join(ROOT, 'exercises')
-const exists = (file: string): Promise<boolean> => access(file).then(() => true, () => false)
+const exists = (file: string): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    () => false,
+  )
 
 /** The folder of "<pack>/<slug>", or of a path to it. Throws UsageError. */
 export async function exerciseFolder(name: string): Promise<string> {
   for (const folder of [path.join(EXERCISES, name), path.resolve(name)])
     if (await exists(path.join(folder, 'exercise.md'))) return folder
-  const known = (await exercisesUnder(EXERCISES)).map((folder) => path.relative(EXERCISES, folder).replaceAll(path.sep, '/'))
+  const known = (await exercisesUnder(EXERCISES)).map((folder) =>
+    path.relative(EXERCISES, folder).replaceAll(path.sep, '/'),
+  )
   throw new UsageError(`There is no exercise "${name}". There are: ${known.join(', ')}.`)
 }
 
@@ -20,7 +26,10 @@ export async function exerciseFolder(name: string): Promise<string> {
 export async function exercisesUnder(folder: string): Promise<string[]> {
   if (await exists(path.join(folder, 'exercise.md'))) return [folder]
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
-  const folders = entries.filter((entry) => entry.isDirectory() && entry.name !== 'node_modules').map(({ name }) => name).sort()
+  const folders = entries
+    .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules')
+    .map(({ name }) => name)
+    .sort()
   return (await Promise.all(folders.map((name) => exercisesUnder(path.join(folder, name))))).flat()
 }
 

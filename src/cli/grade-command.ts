@@ -7,9 +7,14 @@ import { compileExercise } from './pack/compile-exercise'
 import { printVerdict } from './print-verdict'
 import { UsageError } from './usage-error'
 
-export async function gradeCommand(name: string, file: string, options: { backend: string; seed: number; json?: boolean }): Promise<void> {
+export async function gradeCommand(
+  name: string,
+  file: string,
+  options: { backend: string; seed: number; json?: boolean },
+): Promise<void> {
   const { backend, seed } = options
-  if (!isBackend(backend)) throw new UsageError(`There is no backend "${backend}". There are cpu, wasm and webgl.`)
+  if (!isBackend(backend))
+    throw new UsageError(`There is no backend "${backend}". There are cpu, wasm and webgl.`)
   if (!Number.isInteger(seed)) throw new UsageError(`The seed must be a whole number, not "${seed}".`)
   const source = await readFile(file, 'utf8').catch(() => {
     throw new UsageError(`The file ${file} cannot be read. Check its path.`)

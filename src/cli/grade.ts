@@ -6,6 +6,7 @@ import type { BackendName, Verdict } from '../core/verdict'
 import { judgeSubmission } from '../judging/judge-submission'
 import type { OpenPair } from '../judging/realm-pair'
 import { systemClock } from '../judging/stopwatch'
+import type { SubmissionRequest } from '../judging/submission'
 import { readWasm } from './realms/build-realms'
 
 export interface GradeJob {
@@ -16,15 +17,24 @@ export interface GradeJob {
   readonly seed: number
 }
 
-export async function grade({ exercise, tests, source, backend, seed }: GradeJob, openPair: OpenPair): Promise<Verdict> {
-  const imports = ['@tensorflow/tfjs', ...Object.keys(exercise.page.files)]
-  const compiled = compile({ path: 'solution.ts', source, imports, forbidden: exercise.page.forbidden })
-  if (!compiled.ok)
-    return { outcome: 'invalid', cases: [], problems: compiled.problems, backend, seed, milliseconds: 0 }
-  const wasm = backend === 'wasm' ? await readWasm() : undefined
-  const request = {
-    ...{ exercise, tests, file: compiled.file, path: 'solution.ts', backend, seed },
-    ...(wasm ? { wasm: new Uint8Array(wasm).buffer } : {}),
-  }
-  return judgeSubmission(await openPair(), request, {}, systemClock)
+/** What is to be judged, or the verdict that it does not compile. */
+export function compileSource({
+  exercise,
+  tests,
+  source,
+  backend,
+  seed,
+}: GradeJob): SubmissionRequest | Verdict {
+  const { files, forbidden } = exercise.page
+  const path = 'solution.ts'
+  const compiled = compile({ path, source, imports: ['@tensorflow/tfjs', ...Object.keys(files)], forbidden })
+  if (compiled.ok) return { exercise, tests, file: compiled.file, path, backend, seed }
+  return { outcome: 'invalid', cases: [], problems: compiled.problems, backend, seed, milliseconds: 0 }
+}
+
+export async function grade(job: GradeJob, openPair: OpenPair): Promise<Verdict> {
+  const compiled = compileSource(job)
+  if ('outcome' in compiled) return compiled
+  const wasm = job.backend === 'wasm' ? { wasm: new Uint8Array(await readWasm()).buffer } : {}
+  return judgeSubmission(await openPair(), { ...compiled, ...wasm }, {}, systemClock)
 }

@@ -20,4 +20,5 @@ export class Graders {
   }
 }
 
-export const isBackend = (name: unknown): name is BackendName => name === 'cpu' || name === 'wasm' || name === 'webgl'
+export const isBackend = (name: unknown): name is BackendName =>
+  name === 'cpu' || name === 'wasm' || name === 'webgl'

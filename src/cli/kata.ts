@@ -17,7 +17,10 @@ cli
   .action(gradeCommand)
 
 cli
-  .command('check [...paths]', 'Prove exercises: reference, starter, accepted and rejected solutions, on every backend')
+  .command(
+    'check [...paths]',
+    'Prove exercises: reference, starter, accepted and rejected solutions, on every backend',
+  )
   .option('--backend <name>', 'Only this backend')
   .option('--seeds <number>', 'How many seeds the right solutions are tried with', { default: 3 })
   .option('--json', 'Print the results as JSON')
@@ -35,7 +38,8 @@ try {
   }
   await cli.runMatchedCommand()
 } catch (error) {
-  const isExpected = error instanceof PackError || error instanceof UsageError || (error as Error).name === 'CACError'
+  const isExpected =
+    error instanceof PackError || error instanceof UsageError || (error as Error).name === 'CACError'
   console.error(isExpected ? (error as Error).message : error)
   process.exitCode = 2
 }

@@ -3,12 +3,19 @@
 import type { Problem } from '../core/problem'
 import { type CaseResult, scoreOf, type Verdict } from '../core/verdict'
 
-const MARKS: Record<CaseResult['outcome']['status'], string> = { pass: '✓', fail: '✗', error: '✗', infra: '!', 'not-run': '·' }
+const MARKS: Record<CaseResult['outcome']['status'], string> = {
+  pass: '✓',
+  fail: '✗',
+  error: '✗',
+  infra: '!',
+  'not-run': '·',
+}
 
 export function printVerdict(verdict: Verdict): string {
   const { cases, problems, outcome, backend, backendNote, seed, milliseconds, reason } = verdict
   const passed = cases.filter((result) => result.outcome.status === 'pass').length
-  const share = cases.length > 0 ? `, ${passed} of ${cases.length} cases, score ${Math.round(100 * scoreOf(cases))}%` : ''
+  const share =
+    cases.length > 0 ? `, ${passed} of ${cases.length} cases, score ${Math.round(100 * scoreOf(cases))}%` : ''
   return [
     ...problems.map(problemText),
     ...cases.flatMap(caseLines),
@@ -28,7 +35,8 @@ export function wordsOf({ outcome }: CaseResult): string {
     const { message, diagnosis, hint } = outcome.failure
     return [message, diagnosis, hint].filter(Boolean).join(' ')
   }
-  if (outcome.status === 'error') return [problemText(outcome.problem), outcome.hint].filter(Boolean).join(' ')
+  if (outcome.status === 'error')
+    return [problemText(outcome.problem), outcome.hint].filter(Boolean).join(' ')
   return outcome.status === 'pass' ? '' : outcome.reason
 }
 
@@ -39,6 +47,7 @@ function caseLines(result: CaseResult): string[] {
   if (words) lines.push(`    ${words}`)
   if (outcome.status === 'fail' && outcome.failure.detail) lines.push(`    ${outcome.failure.detail}`)
   if (shown && outcome.status !== 'pass')
-    for (const { name, value } of shown.inputs) lines.push(`    ${name} = ${value.replaceAll('\n', '\n      ')}`)
+    for (const { name, value } of shown.inputs)
+      lines.push(`    ${name} = ${value.replaceAll('\n', '\n      ')}`)
   return lines
 }

@@ -5,7 +5,13 @@ import path from 'node:path'
 import type { BackendName, Verdict } from '../core/verdict'
 import type { Graders } from './graders'
 import { compileExercise } from './pack/compile-exercise'
-import { type ProofSubmission, readAccepted, readExercise, readRejected, type RejectedSubmission } from './pack/read-exercise'
+import {
+  type ProofSubmission,
+  readAccepted,
+  readExercise,
+  readRejected,
+  type RejectedSubmission,
+} from './pack/read-exercise'
 import { problemText, wordsOf } from './print-verdict'
 
 export interface Proof {
@@ -28,7 +34,10 @@ export interface ProofPlan {
 export type ProofStep = (graders: Graders) => Promise<Proof>
 
 /** Every proof of an exercise, ready to be run in any order. Throws PackError. */
-export async function planProofs(folder: string, options: { seeds: number; backend?: BackendName }): Promise<ProofPlan> {
+export async function planProofs(
+  folder: string,
+  options: { seeds: number; backend?: BackendName },
+): Promise<ProofPlan> {
   const source = await readExercise(folder)
   const { tests, ...exercise } = await compileExercise(folder)
   const reference = { name: 'solution.ts', source: await readFile(path.join(folder, 'solution.ts'), 'utf8') }
@@ -37,18 +46,37 @@ export async function planProofs(folder: string, options: { seeds: number; backe
   const seeds = Array.from({ length: options.seeds }, (_, i) => i + 1)
 
   const step =
-    (backend: BackendName, kind: Proof['kind'], submission: ProofSubmission, seed: number, judge: (verdict: Verdict) => string | null): ProofStep =>
+    (
+      backend: BackendName,
+      kind: Proof['kind'],
+      submission: ProofSubmission,
+      seed: number,
+      judge: (verdict: Verdict) => string | null,
+    ): ProofStep =>
     async (graders) => {
       const verdict = await graders.grade({ exercise, tests, source: submission.source, backend, seed })
-      const fault = verdict.backend === backend ? judge(verdict) : (verdict.backendNote ?? 'It ran on another backend.')
-      return { exercise: exercise.page.id, backend, kind, name: submission.name, seed, fault, milliseconds: verdict.milliseconds }
+      const fault =
+        verdict.backend === backend ? judge(verdict) : (verdict.backendNote ?? 'It ran on another backend.')
+      return {
+        exercise: exercise.page.id,
+        backend,
+        kind,
+        name: submission.name,
+        seed,
+        fault,
+        milliseconds: verdict.milliseconds,
+      }
     }
 
   const steps = backends.flatMap((backend) => [
     ...seeds.map((seed) => step(backend, 'reference', reference, seed, faultOfRight)),
     step(backend, 'starter', { name: 'starter.ts', source: exercise.page.starter }, 1, faultOfStarter),
-    ...accepted.flatMap((submission) => seeds.map((seed) => step(backend, 'accepted', submission, seed, faultOfRight))),
-    ...rejected.map((submission) => step(backend, 'rejected', submission, 1, (verdict) => faultOfWrong(verdict, submission))),
+    ...accepted.flatMap((submission) =>
+      seeds.map((seed) => step(backend, 'accepted', submission, seed, faultOfRight)),
+    ),
+    ...rejected.map((submission) =>
+      step(backend, 'rejected', submission, 1, (verdict) => faultOfWrong(verdict, submission)),
+    ),
   ])
   return { exercise: exercise.page.id, backends, steps }
 }
@@ -58,7 +86,9 @@ function faultOfRight(verdict: Verdict): string | null {
 }
 
 function faultOfStarter(verdict: Verdict): string | null {
-  const isSyntax = verdict.problems.some(({ kind }) => kind === 'syntax' || kind === 'import' || kind === 'no-export')
+  const isSyntax = verdict.problems.some(
+    ({ kind }) => kind === 'syntax' || kind === 'import' || kind === 'no-export',
+  )
   if (verdict.outcome === 'failed' && !isSyntax) return null
   return `The starter should compile and fail, but ${whatHappened(verdict)}`
 }
@@ -67,13 +97,17 @@ function faultOfWrong(verdict: Verdict, { rejectedBy, says }: RejectedSubmission
   if (verdict.outcome === 'passed') return 'It should be rejected, but it passes.'
   const result = verdict.cases.find(({ title }) => title === rejectedBy)
   const words = result ? wordsOf(result) : verdict.problems.map(problemText).join(' ')
-  if (!result && rejectedBy !== 'compiling') return `There is no test "${rejectedBy}"; ${whatHappened(verdict)}`
-  if (result?.outcome.status === 'pass') return `"${rejectedBy}" should reject it, but ${whatHappened(verdict)}`
+  if (!result && rejectedBy !== 'compiling')
+    return `There is no test "${rejectedBy}"; ${whatHappened(verdict)}`
+  if (result?.outcome.status === 'pass')
+    return `"${rejectedBy}" should reject it, but ${whatHappened(verdict)}`
   return words.includes(says) ? null : `"${rejectedBy}" should say "${says}", but says "${words}"`
 }
 
 function whatHappened({ outcome, cases, problems, reason }: Verdict): string {
-  const failing = cases.filter((result) => result.outcome.status !== 'pass' && result.outcome.status !== 'not-run')
+  const failing = cases.filter(
+    (result) => result.outcome.status !== 'pass' && result.outcome.status !== 'not-run',
+  )
   const words = [
     ...problems.map(problemText),
     ...failing.map((result) => `"${result.title}": ${wordsOf(result)}`),

@@ -12,7 +12,11 @@ export const page = (id: string): Promise<ExercisePage> => load(id, 'pageUrl', E
 
 export const program = (id: string): Promise<ExerciseProgram> => load(id, 'programUrl', ExerciseProgram)
 
-function load<T extends v.GenericSchema>(id: string, part: 'pageUrl' | 'programUrl', schema: T): Promise<v.InferOutput<T>> {
+function load<T extends v.GenericSchema>(
+  id: string,
+  part: 'pageUrl' | 'programUrl',
+  schema: T,
+): Promise<v.InferOutput<T>> {
   const key = `${id}/${part}`
   const known = loaded.get(key) as Promise<v.InferOutput<T>> | undefined
   const promise = known ?? fetchPart(id, part, schema)
@@ -21,7 +25,11 @@ function load<T extends v.GenericSchema>(id: string, part: 'pageUrl' | 'programU
   return promise
 }
 
-async function fetchPart<T extends v.GenericSchema>(id: string, part: 'pageUrl' | 'programUrl', schema: T): Promise<v.InferOutput<T>> {
+async function fetchPart<T extends v.GenericSchema>(
+  id: string,
+  part: 'pageUrl' | 'programUrl',
+  schema: T,
+): Promise<v.InferOutput<T>> {
   const entry = entries.find(({ card }) => card.id === id)
   if (!entry) throw new Error(`There is no exercise "${id}".`)
   const response = await fetch(entry[part]).catch(() => null)
@@ -30,5 +38,7 @@ async function fetchPart<T extends v.GenericSchema>(id: string, part: 'pageUrl' 
   if (parsed.success) return parsed.output
   const { path, message } = parsed.issues[0]
   const place = path?.map((item) => String(item.key)).join('.') ?? 'the file'
-  throw new Error(`The exercise "${id}" does not validate at ${place}: ${message} Reload the page; if that does not help, its pack needs mending.`)
+  throw new Error(
+    `The exercise "${id}" does not validate at ${place}: ${message} Reload the page; if that does not help, its pack needs mending.`,
+  )
 }

@@ -15,8 +15,13 @@ export async function compile(request: CompileRequest): Promise<CompileReply> {
 
 function start(): Promise<Remote<CompilerDoor>> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('../../workers/compiler/main.ts', import.meta.url), { type: 'module', name: 'compiler' })
-    worker.addEventListener('error', () => reject(new Error('The compiler could not be loaded. Check the connection and try again.')))
+    const worker = new Worker(new URL('../../workers/compiler/main.ts', import.meta.url), {
+      type: 'module',
+      name: 'compiler',
+    })
+    worker.addEventListener('error', () =>
+      reject(new Error('The compiler could not be loaded. Check the connection and try again.')),
+    )
     worker.addEventListener('message', () => resolve(wrap<CompilerDoor>(worker)), { once: true })
   })
 }

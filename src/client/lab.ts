@@ -52,7 +52,8 @@ export class Lab {
     const compiled = await compile({ path: this.#path, source, imports, forbidden: exercise.page.forbidden })
     const known = this.#memory.recall(exercise.page.id)
     const backend = wish === 'auto' ? (known ?? 'cpu') : wish
-    if (!compiled.ok) return { outcome: 'invalid', problems: compiled.problems, cases: [], backend, seed, milliseconds: 0 }
+    if (!compiled.ok)
+      return { outcome: 'invalid', problems: compiled.problems, cases: [], backend, seed, milliseconds: 0 }
     const prepared = {
       ...{ exercise, seed, file: compiled.file, path: this.#path },
       tests: unseal(exercise.program.sealed, exercise.page.id),
@@ -93,7 +94,9 @@ export class Lab {
     const { signal } = this.#measuring
     const { id, backends } = prepared.exercise.page
     const quick = { ...prepared, only: { examples: true } as const, demo: false }
-    const found = await measureBackends(backends, (backend) => this.#judgeOn(backend, quick, {}, signal)).catch(() => undefined)
+    const found = await measureBackends(backends, (backend) =>
+      this.#judgeOn(backend, quick, {}, signal),
+    ).catch(() => undefined)
     if (found) this.#memory.remember(id, found.best)
   }
 }

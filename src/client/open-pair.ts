@@ -10,6 +10,9 @@ import { openSandbox } from './sandbox'
 export async function openPair(): Promise<RealmPair> {
   const { port1, port2 } = new MessageChannel()
   const [runnerProgram, graderProgram] = await Promise.all([realmProgram('runner'), realmProgram('grader')])
-  const [runner, grader] = await Promise.all([openSandbox(runnerProgram, port1), openSandbox(graderProgram, port2)])
+  const [runner, grader] = await Promise.all([
+    openSandbox(runnerProgram, port1),
+    openSandbox(graderProgram, port2),
+  ])
   return { runner: new Realm<RunnerDoor>(runner), grader: new Realm<GraderDoor>(grader) }
 }

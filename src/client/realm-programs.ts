@@ -25,6 +25,7 @@ function load(url: string): Promise<Blob> {
 
 async function fetchBlob(url: string): Promise<Blob> {
   const response = await fetch(url)
-  if (!response.ok) throw new Error(`${url} could not be loaded (${response.status}). Check the connection and try again.`)
+  if (!response.ok)
+    throw new Error(`${url} could not be loaded (${response.status}). Check the connection and try again.`)
   return response.blob()
 }

@@ -37,7 +37,10 @@ export function compare(got: Value, want: Value, options: CompareOptions, path =
 function compareTensors(got: NdArray, want: NdArray, options: CompareOptions, path: string): Mismatch | null {
   const where = path ? `${path}: ` : ''
   if (got.dtype !== want.dtype && !(options.anyDtype && numeric(got) && numeric(want)))
-    return { message: `${where}The dtype is ${got.dtype}, but ${want.dtype} is wanted.`, diagnosis: 'Wrong dtype.' }
+    return {
+      message: `${where}The dtype is ${got.dtype}, but ${want.dtype} is wanted.`,
+      diagnosis: 'Wrong dtype.',
+    }
   const shape = compareShapes(got, want, options, where)
   if (shape) return shape
   if (!numeric(got) || !numeric(want)) return compareStrings(got, want, where)
@@ -46,14 +49,18 @@ function compareTensors(got: NdArray, want: NdArray, options: CompareOptions, pa
 
 function compareShapes(got: NdArray, want: NdArray, tolerance: Tolerance, where: string): Mismatch | null {
   const [gotShape, wantShape] = [got.shape, want.shape]
-  if (gotShape.length === wantShape.length && gotShape.every((length, axis) => length === wantShape[axis])) return null
+  if (gotShape.length === wantShape.length && gotShape.every((length, axis) => length === wantShape[axis]))
+    return null
   const message = `${where}The shape is [${gotShape.join(', ')}], but [${wantShape.join(', ')}] is wanted.`
   if (numeric(got) && numeric(want) && isTransposeOf(got, want, tolerance))
     return { message, diagnosis: 'It looks transposed: the values are right, the axes are swapped.' }
   if (gotShape.length !== wantShape.length)
     return { message, diagnosis: `Wrong rank: ${gotShape.length} axes for ${wantShape.length}.` }
   const axis = gotShape.findIndex((length, i) => length !== wantShape[i])
-  return { message, diagnosis: `Wrong shape: axis ${axis} has length ${gotShape[axis]} for ${wantShape[axis]}.` }
+  return {
+    message,
+    diagnosis: `Wrong shape: axis ${axis} has length ${gotShape[axis]} for ${wantShape[axis]}.`,
+  }
 }
 
 function compareElements(got: NdArray, want: NdArray, tolerance: Tolerance, where: string): Mismatch | null {
@@ -72,7 +79,8 @@ function compareElements(got: NdArray, want: NdArray, tolerance: Tolerance, wher
     if (error > worst) worst = error
   }
   if (differing === 0) return null
-  const place = (flat: number): string => (want.rank === 0 ? '' : ` at [${unravel(flat, want.shape).join(', ')}]`)
+  const place = (flat: number): string =>
+    want.rank === 0 ? '' : ` at [${unravel(flat, want.shape).join(', ')}]`
   if (badFloat >= 0) {
     const name = Number.isNaN(gotData[badFloat]) ? 'NaN' : 'Infinity'
     const message = `${where}${name} appears${place(badFloat)}, where a finite number is wanted.`
@@ -91,7 +99,10 @@ function compareStrings(got: NdArray, want: NdArray, where: string): Mismatch | 
   const first = want.data.findIndex((value, i) => value !== got.data[i])
   if (first < 0) return null
   const place = `[${unravel(first, want.shape).join(', ')}]`
-  return { message: `${where}The string at ${place} is not right.`, detail: `expected ${want.data[first]}, got ${got.data[first]}` }
+  return {
+    message: `${where}The string at ${place} is not right.`,
+    detail: `expected ${want.data[first]}, got ${got.data[first]}`,
+  }
 }
 
 function compareNumbers(got: Value, want: number, tolerance: Tolerance, path: string): Mismatch | null {
@@ -99,12 +110,24 @@ function compareNumbers(got: Value, want: number, tolerance: Tolerance, path: st
   if (isClose(got, want, tolerance)) return null
   const detail = `expected ${brief(want)}, got ${brief(got)}`
   if (!Number.isFinite(got) && Number.isFinite(want))
-    return { message: `${subject(path)} is ${got}, where a finite number is wanted.`, diagnosis: `${got} appears.`, detail }
+    return {
+      message: `${subject(path)} is ${got}, where a finite number is wanted.`,
+      diagnosis: `${got} appears.`,
+      detail,
+    }
   return { message: `${subject(path)} is not right.`, detail }
 }
 
-function compareArrays(got: Value, want: readonly Value[], options: CompareOptions, path: string): Mismatch | null {
-  if (!Array.isArray(got)) return isTypedArray(got) ? compareLists(got, Float64Array.from(want as number[]), options, path) : wrongKind(got, want, path)
+function compareArrays(
+  got: Value,
+  want: readonly Value[],
+  options: CompareOptions,
+  path: string,
+): Mismatch | null {
+  if (!Array.isArray(got))
+    return isTypedArray(got)
+      ? compareLists(got, Float64Array.from(want as number[]), options, path)
+      : wrongKind(got, want, path)
   const [gotGrid, wantGrid] = [asGrid(got), asGrid(want)]
   if (gotGrid && wantGrid) return compareTensors(gotGrid, wantGrid, options, path)
   if (got.length !== want.length) return wrongLength(got.length, want.length, path)
@@ -115,7 +138,12 @@ function compareArrays(got: Value, want: readonly Value[], options: CompareOptio
   return null
 }
 
-function compareLists(got: Value, want: ArrayLike<number>, options: CompareOptions, path: string): Mismatch | null {
+function compareLists(
+  got: Value,
+  want: ArrayLike<number>,
+  options: CompareOptions,
+  path: string,
+): Mismatch | null {
   const isList = isTypedArray(got) || (Array.isArray(got) && got.every((item) => typeof item === 'number'))
   if (!isList) return wrongKind(got, Float64Array.from(want), path)
   const list = got as ArrayLike<number>
@@ -123,13 +151,22 @@ function compareLists(got: Value, want: ArrayLike<number>, options: CompareOptio
   return compareArrays(Array.from(list), Array.from(want), options, path)
 }
 
-function compareRecords(got: Value, want: { readonly [key: string]: Value }, options: CompareOptions, path: string): Mismatch | null {
+function compareRecords(
+  got: Value,
+  want: { readonly [key: string]: Value },
+  options: CompareOptions,
+  path: string,
+): Mismatch | null {
   if (!isRecord(got)) return wrongKind(got, want, path)
   for (const key of Object.keys(want)) {
     const at = path ? `${path}.${key}` : key
     if (!Object.hasOwn(got, key))
       return {
-        message: `${path || 'The object'} lacks the key "${key}"; it has ${Object.keys(got).map((name) => `"${name}"`).join(', ') || 'none'}.`,
+        message: `${path || 'The object'} lacks the key "${key}"; it has ${
+          Object.keys(got)
+            .map((name) => `"${name}"`)
+            .join(', ') || 'none'
+        }.`,
         diagnosis: `Missing key "${key}".`,
       }
     const mismatch = compare(got[key], want[key], options, at)
@@ -155,11 +192,17 @@ const numeric = (tensor: NdArray): boolean => tensor.dtype !== 'string'
 const subject = (path: string): string => path || 'The result'
 
 function wrongKind(got: Value, want: Value, path: string): Mismatch {
-  return { message: `${subject(path)} is ${describe(got)}, but ${describe(want)} is wanted.`, diagnosis: 'Wrong type.' }
+  return {
+    message: `${subject(path)} is ${describe(got)}, but ${describe(want)} is wanted.`,
+    diagnosis: 'Wrong type.',
+  }
 }
 
 function wrongLength(got: number, want: number, path: string): Mismatch {
-  return { message: `${subject(path)} has ${got} ${got === 1 ? 'entry' : 'entries'}, but ${want} ${want === 1 ? 'is' : 'are'} wanted.`, diagnosis: 'Wrong length.' }
+  return {
+    message: `${subject(path)} has ${got} ${got === 1 ? 'entry' : 'entries'}, but ${want} ${want === 1 ? 'is' : 'are'} wanted.`,
+    diagnosis: 'Wrong length.',
+  }
 }
 
 /** Whether two values are the same to the last bit. */

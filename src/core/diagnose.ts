@@ -39,7 +39,15 @@ export function isTransposeOf(got: NdArray, want: NdArray, tolerance: Tolerance)
   })
 }
 
-const DIAGNOSES: readonly Diagnosis[] = [transposed, reversed, negated, offByConstant, offByFactor, shifted, lastItemOnly]
+const DIAGNOSES: readonly Diagnosis[] = [
+  transposed,
+  reversed,
+  negated,
+  offByConstant,
+  offByFactor,
+  shifted,
+  lastItemOnly,
+]
 
 function transposed({ got, want, shape, tolerance }: Pair): string | null {
   const rank = shape.length
@@ -161,5 +169,6 @@ function every(count: number, holds: (index: number) => boolean): boolean {
   return true
 }
 
-export const brief = (value: number): string => (Number.isFinite(value) ? String(Number(value.toPrecision(5))) : String(value))
+export const brief = (value: number): string =>
+  Number.isFinite(value) ? String(Number(value.toPrecision(5))) : String(value)
 const signed = (value: number): string => (value > 0 ? `+${brief(value)}` : brief(value).replace('-', '−'))

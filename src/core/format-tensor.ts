@@ -1,6 +1,6 @@
 // A tensor as text: shape, dtype and rounded rows in columns, the middle elided like NumPy.
 
-import { NdArray, sizeOf } from './nd-array'
+import { type NdArray, sizeOf } from './nd-array'
 
 const EDGE = 3
 const THRESHOLD = 60
@@ -26,7 +26,9 @@ export function formatTensor(tensor: NdArray): string {
 export function formatNumber(value: number): string {
   if (Number.isInteger(value) || !Number.isFinite(value)) return Object.is(value, -0) ? '0' : String(value)
   const size = Math.abs(value)
-  return size !== 0 && (size < 1e-3 || size >= 1e6) ? value.toExponential(3) : String(Number(value.toFixed(4)))
+  return size !== 0 && (size < 1e-3 || size >= 1e6)
+    ? value.toExponential(3)
+    : String(Number(value.toFixed(4)))
 }
 
 function visible(tensor: NdArray, elide: boolean): number[] {

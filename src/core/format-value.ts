@@ -16,7 +16,8 @@ function format(value: Value, depth: number): string {
   if (value instanceof Handle) return `<${value.kind}>`
   if (typeof value === 'number') return formatNumber(value)
   if (typeof value === 'string') return JSON.stringify(value)
-  if (isTypedArray(value)) return `${value.constructor.name} ${formatArray([...value.slice(0, 50)], value.length, depth)}`
+  if (isTypedArray(value))
+    return `${value.constructor.name} ${formatArray([...value.slice(0, 50)], value.length, depth)}`
   if (Array.isArray(value)) return matrix(value) ?? formatArray(value, value.length, depth)
   if (typeof value === 'object' && value !== null) return formatRecord(value as Record<string, Value>, depth)
   return String(value)
@@ -32,7 +33,10 @@ function formatArray(items: readonly Value[], length: number, depth: number): st
 function matrix(rows: readonly Value[]): string | null {
   if (rows.length < 2 || !rows.every((row) => Array.isArray(row) && row.length > 0)) return null
   try {
-    return formatTensor(fromNested(rows as NestedNumbers)).split('\n').slice(1).join('\n')
+    return formatTensor(fromNested(rows as NestedNumbers))
+      .split('\n')
+      .slice(1)
+      .join('\n')
   } catch {
     return null
   }

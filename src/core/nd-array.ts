@@ -18,7 +18,9 @@ export class NdArray {
   ) {
     const wanted = sizeOf(shape) * (dtype === 'complex64' ? 2 : 1)
     if (data.length !== wanted)
-      throw new RangeError(`Shape [${shape.join(', ')}] holds ${wanted} elements, but ${data.length} were given.`)
+      throw new RangeError(
+        `Shape [${shape.join(', ')}] holds ${wanted} elements, but ${data.length} were given.`,
+      )
   }
 
   get size(): number {
@@ -47,7 +49,8 @@ export class NdArray {
   }
 }
 
-export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, length) => product * length, 1)
+export const sizeOf = (shape: readonly number[]): number =>
+  shape.reduce((product, length) => product * length, 1)
 
 /** The index on each axis of the element at `flat` in row-major order. */
 export function unravel(flat: number, shape: readonly number[]): number[] {
@@ -75,12 +78,15 @@ export function fromNested(nested: NestedNumbers, dtype: DType = 'float32'): NdA
   const flat: number[] = []
   const walk = (value: NestedNumbers, axis: number): void => {
     if (typeof value === 'number' || typeof value === 'boolean') {
-      if (axis !== shape.length) throw new RangeError('The nested array is ragged: a number stands where a row should.')
+      if (axis !== shape.length)
+        throw new RangeError('The nested array is ragged: a number stands where a row should.')
       flat.push(Number(value))
       return
     }
     if (value.length !== shape[axis])
-      throw new RangeError(`The nested array is ragged: a row has ${value.length} entries, not ${shape[axis]}.`)
+      throw new RangeError(
+        `The nested array is ragged: a row has ${value.length} entries, not ${shape[axis]}.`,
+      )
     for (const entry of value) walk(entry, axis + 1)
   }
   walk(nested, 0)

@@ -6,7 +6,15 @@ import { Problem } from './problem'
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most))
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
-export const Category = v.picklist(['correctness', 'shape', 'stability', 'edge', 'efficiency', 'memory', 'learning'])
+export const Category = v.picklist([
+  'correctness',
+  'shape',
+  'stability',
+  'edge',
+  'efficiency',
+  'memory',
+  'learning',
+])
 export type Category = v.InferOutput<typeof Category>
 
 export const CaseKind = v.picklist(['example', 'hidden', 'property'])
@@ -83,7 +91,10 @@ export interface Verdict {
 /** The share of weight that passed, from 0 to 1. */
 export function scoreOf(cases: readonly CaseResult[]): number {
   const total = cases.reduce((sum, result) => sum + result.weight, 0)
-  const passed = cases.reduce((sum, result) => sum + (result.outcome.status === 'pass' ? result.weight : 0), 0)
+  const passed = cases.reduce(
+    (sum, result) => sum + (result.outcome.status === 'pass' ? result.weight : 0),
+    0,
+  )
   return total === 0 ? 0 : passed / total
 }
 
@@ -97,7 +108,9 @@ export function outcomeOf(cases: readonly CaseResult[], problems: readonly Probl
 }
 
 /** Passed and total cases of each category, in the order of the cases. */
-export function byCategory(cases: readonly CaseResult[]): { category: Category; passed: number; total: number }[] {
+export function byCategory(
+  cases: readonly CaseResult[],
+): { category: Category; passed: number; total: number }[] {
   const rows = new Map<Category, { category: Category; passed: number; total: number }>()
   for (const { category, outcome } of cases) {
     const row = rows.get(category) ?? { category, passed: 0, total: 0 }

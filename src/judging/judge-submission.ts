@@ -36,7 +36,8 @@ export async function judgeSubmission(
   signal?: AbortSignal,
 ): Promise<JudgedVerdict> {
   const submission = new RunningSubmission(pair, request, watcher, clock)
-  const stop = (): void => submission.end({ kind: 'problem', problem: { kind: 'stopped', message: 'You stopped this run.' } })
+  const stop = (): void =>
+    submission.end({ kind: 'problem', problem: { kind: 'stopped', message: 'You stopped this run.' } })
   signal?.addEventListener('abort', stop, { once: true })
   if (signal?.aborted) stop()
   try {
@@ -71,11 +72,17 @@ class RunningSubmission {
     let end!: (ending: Ending) => void
     this.#ended = new Promise((resolve) => (end = resolve))
     this.end = end
-    this.#learnerTime = new Stopwatch(clock, request.exercise.page.limits.seconds * 1000, () => void this.#timeIsUp())
+    this.#learnerTime = new Stopwatch(
+      clock,
+      request.exercise.page.limits.seconds * 1000,
+      () => void this.#timeIsUp(),
+    )
     pair.runner.listen(RunnerEvent, (event) => this.#onRunnerEvent(event))
     pair.grader.listen(GraderEvent, (event) => this.#onGraderEvent(event))
     void pair.runner.died.then((death) => this.end(endingOfRunner(death)))
-    void pair.grader.died.then((death) => this.end({ kind: 'infra', reason: `The grader ended: ${death.reason}` }))
+    void pair.grader.died.then((death) =>
+      this.end({ kind: 'infra', reason: `The grader ended: ${death.reason}` }),
+    )
   }
 
   async run(): Promise<JudgedVerdict> {
@@ -104,7 +111,9 @@ class RunningSubmission {
     const { backend, seed, wasm } = this.#request
     const boot = this.#deadline(BOOT_SECONDS, { kind: 'infra', reason: 'The sandbox did not start in time.' })
     const [report] = await Promise.all([
-      this.#pair.runner.ask('prepare', PrepareReport, (door) => door.prepare({ backend, seed, ...(wasm ? { wasm } : {}) })),
+      this.#pair.runner.ask('prepare', PrepareReport, (door) =>
+        door.prepare({ backend, seed, ...(wasm ? { wasm } : {}) }),
+      ),
       this.#pair.grader.ask('prepare', v.unknown(), (door) => door.prepare()),
     ])
     boot()
@@ -157,7 +166,9 @@ class RunningSubmission {
     const message = idle
       ? `Your code was still waiting after ${seconds} s: a promise that it awaits never settled.`
       : `Your code was still computing after ${seconds} s, all the time it has.`
-    const remedy = idle ? 'Look for a promise that is never resolved.' : 'Look for a loop that does not end, or for work done element by element.'
+    const remedy = idle
+      ? 'Look for a promise that is never resolved.'
+      : 'Look for a loop that does not end, or for work done element by element.'
     this.end({ kind: 'problem', problem: { kind: 'timeout', message, remedy } })
   }
 
@@ -198,7 +209,8 @@ class RunningSubmission {
     const problem = ending?.kind === 'problem' ? ending.problem : undefined
     const cases = problem ? this.#withUnfinished(problem) : this.#results
     // A problem that a case already tells is not told twice.
-    const problems = problem && (cases.length === this.#results.length || problem.kind === 'stopped') ? [problem] : []
+    const problems =
+      problem && (cases.length === this.#results.length || problem.kind === 'stopped') ? [problem] : []
     const infra = ending?.kind === 'infra' ? ending.reason : reasonOfInfra(cases)
     const complete = cases.length === this.#plan.length
     return {
@@ -231,9 +243,16 @@ class RunningSubmission {
 function endingOfRunner({ cause, reason }: Death): Ending {
   if (cause === 'flooded') {
     const remedy = 'Log less, or send fewer views.'
-    return { kind: 'problem', problem: { kind: 'too-much-output', message: `Your code was ended: ${reason}`, remedy } }
+    return {
+      kind: 'problem',
+      problem: { kind: 'too-much-output', message: `Your code was ended: ${reason}`, remedy },
+    }
   }
-  if (cause === 'crashed') return { kind: 'problem', problem: { kind: 'crashed', message: `Your code's sandbox crashed: ${reason}` } }
+  if (cause === 'crashed')
+    return {
+      kind: 'problem',
+      problem: { kind: 'crashed', message: `Your code's sandbox crashed: ${reason}` },
+    }
   return { kind: 'infra', reason: `The sandbox ended: ${reason}` }
 }
 
@@ -241,10 +260,14 @@ const reasonOfInfra = (cases: readonly CaseResult[]): string | undefined =>
   cases.map(({ outcome }) => (outcome.status === 'infra' ? outcome.reason : undefined)).find(Boolean)
 
 async function isIdle(runner: Realm<RunnerDoor>, clock: Clock): Promise<boolean> {
-  const silence = new Promise<boolean>((resolve) => void clock.setTimeout(() => resolve(false), PING_MILLISECONDS))
-  const answer = runner.ask('ping', v.unknown(), (door) => door.ping()).then(
-    () => true,
-    () => false,
+  const silence = new Promise<boolean>(
+    (resolve) => void clock.setTimeout(() => resolve(false), PING_MILLISECONDS),
   )
+  const answer = runner
+    .ask('ping', v.unknown(), (door) => door.ping())
+    .then(
+      () => true,
+      () => false,
+    )
   return Promise.race([answer, silence])
 }

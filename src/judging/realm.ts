@@ -62,7 +62,8 @@ export class Realm<Door> {
 
   get state(): RealmState {
     if (this.#death) return { name: 'dead', death: this.#death }
-    if (this.#pending.size > 0) return { name: 'busy', calls: [...this.#pending.values()].map(({ name }) => name) }
+    if (this.#pending.size > 0)
+      return { name: 'busy', calls: [...this.#pending.values()].map(({ name }) => name) }
     return { name: this.#started ? 'ready' : 'starting' }
   }
 

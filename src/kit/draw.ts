@@ -35,7 +35,11 @@ export function createDraw(generate: fc.GeneratorValue): Draw {
     const precision = generate(precisionBuilder)
     const round = (value: number): number =>
       precision === 2 ? value : Math.round(value * 10 ** precision) / 10 ** precision
-    return new NdArray(shape, 'float32', Float32Array.from({ length: sizeOf(shape) }, () => round(element(random))))
+    return new NdArray(
+      shape,
+      'float32',
+      Float32Array.from({ length: sizeOf(shape) }, () => round(element(random))),
+    )
   }
   return {
     int: (low, high) => generate(fc.integer, { min: low, max: high }),
@@ -46,7 +50,14 @@ export function createDraw(generate: fc.GeneratorValue): Draw {
     uniformTensor: (shape, low = 0, high = 1) => tensor(shape, (random) => random.uniform(low, high)),
     intTensor: (shape, low, high) => {
       const random = seededRandom(seed())
-      return new NdArray(shape, 'int32', dataFor('int32', Array.from({ length: sizeOf(shape) }, () => random.int(low, high))))
+      return new NdArray(
+        shape,
+        'int32',
+        dataFor(
+          'int32',
+          Array.from({ length: sizeOf(shape) }, () => random.int(low, high)),
+        ),
+      )
     },
     random: () => seededRandom(seed()),
   }

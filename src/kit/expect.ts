@@ -50,7 +50,11 @@ export function createExpect(onCompared: OnCompared): Expect {
   return Object.assign(expectation, { that }) as Expect
 }
 
-function that(holds: boolean, message: string, more: { diagnosis?: string; detail?: string } = {}): asserts holds {
+function that(
+  holds: boolean,
+  message: string,
+  more: { diagnosis?: string; detail?: string } = {},
+): asserts holds {
   if (!holds) throw new CheckFailure({ message, ...more })
 }
 
@@ -80,9 +84,13 @@ class Checks implements Expectation {
   toHaveShape(shape: readonly number[]): void {
     const value = this.#tensor()
     const same = value.rank === shape.length && value.shape.every((length, axis) => length === shape[axis])
-    that(same, `${this.#subject()} has shape [${value.shape.join(', ')}], but [${shape.join(', ')}] is wanted.`, {
-      diagnosis: 'Wrong shape.',
-    })
+    that(
+      same,
+      `${this.#subject()} has shape [${value.shape.join(', ')}], but [${shape.join(', ')}] is wanted.`,
+      {
+        diagnosis: 'Wrong shape.',
+      },
+    )
   }
 
   toHaveDtype(dtype: DType): void {
@@ -115,16 +123,23 @@ class Checks implements Expectation {
       () => null,
       (error: unknown) => error,
     )
-    that(thrown !== null, `${this.#subject()} should have been refused with an error.`, { diagnosis: 'Nothing was thrown.' })
+    that(thrown !== null, `${this.#subject()} should have been refused with an error.`, {
+      diagnosis: 'Nothing was thrown.',
+    })
     if (!(thrown instanceof LearnerProblem) || thrown.problem.kind !== 'threw') throw thrown
     const says = words === undefined || words.test(thrown.message)
     that(says, `The error says "${thrown.message}", which does not name what is wrong (${String(words)}).`)
   }
 
-  async #recognise(mismatch: Mismatch, tolerance: Tolerance, mistakes: readonly Mistake[] = []): Promise<Mismatch> {
+  async #recognise(
+    mismatch: Mismatch,
+    tolerance: Tolerance,
+    mistakes: readonly Mistake[] = [],
+  ): Promise<Mismatch> {
     for (const { says, gives } of mistakes) {
       const wrong = typeof gives === 'function' ? await gives() : gives
-      if (compare(this.#settled(), wrong, { ...tolerance, anyDtype: true }) === null) return { ...mismatch, diagnosis: says }
+      if (compare(this.#settled(), wrong, { ...tolerance, anyDtype: true }) === null)
+        return { ...mismatch, diagnosis: says }
     }
     return mismatch
   }
@@ -135,21 +150,28 @@ class Checks implements Expectation {
 
   /** A promise here is the author's forgotten `await`. */
   #settled(): Value {
-    if (this.#value instanceof Promise) throw new TypeError('expect() was given a promise: write `await` before the call.')
+    if (this.#value instanceof Promise)
+      throw new TypeError('expect() was given a promise: write `await` before the call.')
     return this.#value as Value
   }
 
   #tensor(): NdArray {
     const value = this.#settled()
     if (value instanceof NdArray) return value
-    throw new CheckFailure({ message: `${this.#subject()} is ${describe(value)}, but a tensor is wanted.`, diagnosis: 'Wrong type.' })
+    throw new CheckFailure({
+      message: `${this.#subject()} is ${describe(value)}, but a tensor is wanted.`,
+      diagnosis: 'Wrong type.',
+    })
   }
 
   #number(): number {
     const value = this.#settled()
     const number = value instanceof NdArray && value.size === 1 ? Number(value.data[0]) : value
     if (typeof number === 'number') return number
-    throw new CheckFailure({ message: `${this.#subject()} is ${describe(value)}, but a number is wanted.`, diagnosis: 'Wrong type.' })
+    throw new CheckFailure({
+      message: `${this.#subject()} is ${describe(value)}, but a number is wanted.`,
+      diagnosis: 'Wrong type.',
+    })
   }
 }
 
@@ -159,8 +181,11 @@ function named(mismatch: Mismatch, name: string | undefined): Mismatch {
 
 function numbersIn(value: Value): number[] {
   if (typeof value === 'number') return [value]
-  if (value instanceof NdArray) return value.dtype === 'string' ? [] : Array.from(value.data as ArrayLike<number>)
+  if (value instanceof NdArray)
+    return value.dtype === 'string' ? [] : Array.from(value.data as ArrayLike<number>)
   if (isTypedArray(value)) return Array.from(value)
   if (Array.isArray(value)) return value.flatMap((entry) => numbersIn(entry as Value))
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap((entry) => numbersIn(entry as Value)) : []
+  return typeof value === 'object' && value !== null
+    ? Object.values(value).flatMap((entry) => numbersIn(entry as Value))
+    : []
 }

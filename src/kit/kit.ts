@@ -6,5 +6,12 @@ export { type Random, seededRandom } from '../core/random'
 export { Handle } from '../core/value'
 export type { Draw } from './draw'
 export type { CloseOptions, Expect, Mistake } from './expect'
-export { type CaseOptions, type CaseTools, type Measured, type OverSeeds, type PropertyOptions, suite } from './suite'
+export {
+  type CaseOptions,
+  type CaseTools,
+  type Measured,
+  type OverSeeds,
+  type PropertyOptions,
+  suite,
+} from './suite'
 export { shaped, tensor } from './tensors'

@@ -44,7 +44,10 @@ export type Remote<M> = {
 
 /** A harness: its functions take the learner's module first, which the realm fills in. */
 export type RemoteHarness<H> = {
-  readonly [K in keyof H as H[K] extends AnyFunction ? K : never]: H[K] extends (learner: never, ...args: infer P) => infer R
+  readonly [K in keyof H as H[K] extends AnyFunction ? K : never]: H[K] extends (
+    learner: never,
+    ...args: infer P
+  ) => infer R
     ? (...args: SentAll<P>) => Promise<Received<R>>
     : never
 }

@@ -108,7 +108,12 @@ export function suite(reference: object, ...rest: readonly unknown[]): Suite {
 }
 
 function collector(cases: CaseDefinition[]): Define<never, never> {
-  const add = (title: string, kind: CaseKind, options: CaseOptions, more: Pick<CaseDefinition, 'body' | 'property'>): void => {
+  const add = (
+    title: string,
+    kind: CaseKind,
+    options: CaseOptions,
+    more: Pick<CaseDefinition, 'body' | 'property'>,
+  ): void => {
     if (cases.some((other) => other.title === title)) throw new Error(`Two cases have the title "${title}".`)
     const { category = 'correctness', weight = 1, hint } = options
     cases.push({ title, kind, category, weight, ...(hint ? { hint } : {}), ...more })

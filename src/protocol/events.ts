@@ -35,6 +35,10 @@ export const GraderEvent = v.variant('event', [
   /** The learner's clock runs from call-start to call-end. */
   v.object({ event: v.literal('call-start') }),
   v.object({ event: v.literal('call-end') }),
-  v.object({ event: v.literal('case-end'), index: v.pipe(v.number(), v.integer(), v.minValue(0)), result: CaseResult }),
+  v.object({
+    event: v.literal('case-end'),
+    index: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    result: CaseResult,
+  }),
 ])
 export type GraderEvent = v.InferOutput<typeof GraderEvent>

@@ -19,7 +19,8 @@ const common = {
   note: v.optional(v.pipe(v.string(), v.maxLength(500))),
 }
 
-const sameLength = (...lists: ArrayLike<unknown>[]): boolean => lists.every((list) => list.length === lists[0]!.length)
+const sameLength = (...lists: ArrayLike<unknown>[]): boolean =>
+  lists.every((list) => list.length === lists[0]!.length)
 
 export const LineView = v.object({
   ...common,
@@ -99,7 +100,10 @@ export const ScatterView = v.object({
   /** A name for each point, for hovering and for the highlighted ones. */
   names: v.optional(v.array(label)),
   /** Indices of the points to light up, best first. */
-  highlighted: v.optional(v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(0))), v.maxLength(100)), []),
+  highlighted: v.optional(
+    v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(0))), v.maxLength(100)),
+    [],
+  ),
   /** The point that was asked about, drawn apart from the others. */
   query: v.optional(v.object({ x: v.number(), y: v.number(), name: label })),
 })
@@ -119,7 +123,10 @@ export const HeatmapView = v.pipe(
     /** Colours centred on zero, for signed values. */
     diverging: v.optional(v.boolean(), false),
   }),
-  v.check((view) => view.values.length === view.rows * view.columns, 'values must hold rows × columns numbers'),
+  v.check(
+    (view) => view.values.length === view.rows * view.columns,
+    'values must hold rows × columns numbers',
+  ),
 )
 export type HeatmapView = v.InferOutput<typeof HeatmapView>
 
@@ -133,7 +140,14 @@ export const TableView = v.object({
 })
 export type TableView = v.InferOutput<typeof TableView>
 
-export const View = v.variant('kind', [LineView, BoundaryView, ImageView, ScatterView, HeatmapView, TableView])
+export const View = v.variant('kind', [
+  LineView,
+  BoundaryView,
+  ImageView,
+  ScatterView,
+  HeatmapView,
+  TableView,
+])
 export type View = v.InferOutput<typeof View>
 /** What a demo writes: optional fields may be left out. */
 export type ViewInput = v.InferInput<typeof View>

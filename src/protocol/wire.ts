@@ -13,7 +13,12 @@ export type Wire =
   | string
   | NumericData
   | readonly Wire[]
-  | { readonly $: 'tensor'; readonly shape: readonly number[]; readonly dtype: DType; readonly data: NumericData | readonly string[] }
+  | {
+      readonly $: 'tensor'
+      readonly shape: readonly number[]
+      readonly dtype: DType
+      readonly data: NumericData | readonly string[]
+    }
   | { readonly $: 'handle'; readonly id: number; readonly kind: string }
   | { readonly $: 'record'; readonly entries: readonly (readonly [string, Wire])[] }
 
@@ -36,7 +41,10 @@ export function encodeValue(value: Value): Wire {
   if (value instanceof Handle) return { $: 'handle', id: value.id, kind: value.kind }
   if (isTypedArray(value) || typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(encodeValue)
-  return { $: 'record', entries: Object.entries(value).map(([key, entry]) => [key, encodeValue(entry as Value)] as const) }
+  return {
+    $: 'record',
+    entries: Object.entries(value).map(([key, entry]) => [key, encodeValue(entry as Value)] as const),
+  }
 }
 
 /** The value of a message, or why it is none. Never throws, and never runs code of the sender's. */
@@ -49,7 +57,8 @@ export function decodeValue(wire: unknown): Result<Value, string> {
     if (typeof node === 'number' || typeof node === 'string' || typeof node === 'boolean') return node
     if (isTypedArray(node)) return node
     if (Array.isArray(node)) return node.map((entry) => decode(entry, depth + 1))
-    if (typeof node === 'object') return decodeTagged(node as Record<string, unknown>, (entry) => decode(entry, depth + 1))
+    if (typeof node === 'object')
+      return decodeTagged(node as Record<string, unknown>, (entry) => decode(entry, depth + 1))
     throw new TypeError(`A ${typeof node} cannot cross.`)
   }
   try {
@@ -67,7 +76,8 @@ function decodeTagged(node: Record<string, unknown>, decode: (entry: unknown) =>
     // A null prototype, so that a key named __proto__ is a key and nothing else.
     const record = Object.create(null) as Record<string, Value>
     for (const entry of node.entries as unknown[]) {
-      if (!Array.isArray(entry) || typeof entry[0] !== 'string') throw new TypeError('A record entry is malformed.')
+      if (!Array.isArray(entry) || typeof entry[0] !== 'string')
+        throw new TypeError('A record entry is malformed.')
       record[entry[0]] = decode(entry[1])
     }
     return record
@@ -76,10 +86,16 @@ function decodeTagged(node: Record<string, unknown>, decode: (entry: unknown) =>
 }
 
 function decodeTensor({ shape, dtype, data }: Record<string, unknown>): NdArray {
-  if (!Array.isArray(shape) || shape.length > 8 || !shape.every((length) => Number.isInteger(length) && length >= 0))
+  if (
+    !Array.isArray(shape) ||
+    shape.length > 8 ||
+    !shape.every((length) => Number.isInteger(length) && length >= 0)
+  )
     throw new TypeError('A tensor has a malformed shape.')
-  if (typeof dtype !== 'string' || !Object.hasOwn(DTYPES, dtype)) throw new TypeError('A tensor has an unknown dtype.')
-  if (sizeOf(shape as number[]) > MOST_ELEMENTS) throw new RangeError(`A tensor has more than ${MOST_ELEMENTS} elements.`)
+  if (typeof dtype !== 'string' || !Object.hasOwn(DTYPES, dtype))
+    throw new TypeError('A tensor has an unknown dtype.')
+  if (sizeOf(shape as number[]) > MOST_ELEMENTS)
+    throw new RangeError(`A tensor has more than ${MOST_ELEMENTS} elements.`)
   if (!DTYPES[dtype as DType](data)) throw new TypeError(`A ${dtype} tensor carries data of another type.`)
   return new NdArray(shape as number[], dtype as DType, data as NumericData)
 }

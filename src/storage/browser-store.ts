@@ -30,20 +30,26 @@ export async function openStore(): Promise<Store> {
 }
 
 function fromDatabase(database: IDBPDatabase<Schema>): Store {
-  const all = async (): Promise<Attempt[]> => (await database.getAll('attempts')).filter((entry) => v.is(Attempt, entry))
+  const all = async (): Promise<Attempt[]> =>
+    (await database.getAll('attempts')).filter((entry) => v.is(Attempt, entry))
   return {
     impairment: null,
     readDraft: async (exercise) => {
       const stored = await database.get('drafts', exercise)
       if (stored === undefined) return { kind: 'none' }
       const draft = v.safeParse(Draft, stored)
-      return draft.success ? { kind: 'found', draft: draft.output } : { kind: 'corrupted', raw: asText(stored) }
+      return draft.success
+        ? { kind: 'found', draft: draft.output }
+        : { kind: 'corrupted', raw: asText(stored) }
     },
     saveDraft: async (draft) => void (await database.put('drafts', draft, draft.exercise)),
     appendAttempt: async (attempt) => void (await database.add('attempts', attempt)),
     attemptsOf: async (exercise) =>
-      (await database.getAllFromIndex('attempts', 'exercise', exercise)).filter((entry) => v.is(Attempt, entry)),
-    solved: async () => new Set((await all()).filter(({ outcome }) => outcome === 'passed').map(({ exercise }) => exercise)),
+      (await database.getAllFromIndex('attempts', 'exercise', exercise)).filter((entry) =>
+        v.is(Attempt, entry),
+      ),
+    solved: async () =>
+      new Set((await all()).filter(({ outcome }) => outcome === 'passed').map(({ exercise }) => exercise)),
   }
 }
 

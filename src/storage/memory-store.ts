@@ -16,6 +16,8 @@ export function createMemoryStore(impairment: string | null): Store {
     appendAttempt: (attempt) => Promise.resolve(void attempts.push(attempt)),
     attemptsOf: (exercise) => Promise.resolve(attempts.filter((attempt) => attempt.exercise === exercise)),
     solved: () =>
-      Promise.resolve(new Set(attempts.filter(({ outcome }) => outcome === 'passed').map(({ exercise }) => exercise))),
+      Promise.resolve(
+        new Set(attempts.filter(({ outcome }) => outcome === 'passed').map(({ exercise }) => exercise)),
+      ),
   }
 }

@@ -6,7 +6,14 @@ import path from 'node:path'
 import { type Browser, chromium, type LaunchOptions } from 'playwright-core'
 import { ROOT } from '../../src/cli/realms/build-realms'
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge']
+const NAMES = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome-stable',
+  'google-chrome',
+  'chrome',
+  'microsoft-edge',
+]
 const PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -38,7 +45,9 @@ export function findChromium(): string {
     const now = installed()
     if (now) return now
   }
-  throw new Error('No Chromium was found, and none could be installed. Install one, or set CHROME_PATH to its program.')
+  throw new Error(
+    'No Chromium was found, and none could be installed. Install one, or set CHROME_PATH to its program.',
+  )
 }
 
 export function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
@@ -54,16 +63,26 @@ function installed(): string | undefined {
   const given = process.env.CHROME_PATH
   if (given) {
     if (existsSync(given)) return given
-    throw new Error(`CHROME_PATH is "${given}", where there is nothing. Set it to a browser's program, or unset it.`)
+    throw new Error(
+      `CHROME_PATH is "${given}", where there is nothing. Set it to a browser's program, or unset it.`,
+    )
   }
   const folders = (process.env.PATH ?? '').split(path.delimiter)
-  const candidates = [...NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name))), ...PLACES, chromium.executablePath()]
+  const candidates = [
+    ...NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name))),
+    ...PLACES,
+    chromium.executablePath(),
+  ]
   return candidates.find((candidate) => existsSync(candidate))
 }
 
 function installFromDebian(): void {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) throw new Error('Debian packages need root.')
-  const run = (...args: string[]): Buffer => execFileSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+  const run = (...args: string[]): Buffer =>
+    execFileSync('apt-get', args, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    })
   console.error('Installing Chromium …')
   run('update', '-qq')
   run('install', '-y', '-qq', 'chromium')
@@ -71,5 +90,9 @@ function installFromDebian(): void {
 
 function installFromPlaywright(): void {
   console.error("Installing Playwright's Chromium …")
-  execFileSync(process.execPath, [path.join(ROOT, 'node_modules/playwright-core/cli.js'), 'install', '--with-deps', 'chromium'], { stdio: ['ignore', 'ignore', 'inherit'] })
+  execFileSync(
+    process.execPath,
+    [path.join(ROOT, 'node_modules/playwright-core/cli.js'), 'install', '--with-deps', 'chromium'],
+    { stdio: ['ignore', 'ignore', 'inherit'] },
+  )
 }

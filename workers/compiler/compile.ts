@@ -36,7 +36,8 @@ export function compile({ path, source, imports, forbidden }: CompileRequest): C
     },
   })
   const syntax = (emitted.diagnostics ?? []).map((diagnostic) => syntaxProblem(diagnostic, file))
-  const problems = syntax.length > 0 ? syntax : [...findForeignImports(file, imports), ...findForbidden(file, forbidden)]
+  const problems =
+    syntax.length > 0 ? syntax : [...findForeignImports(file, imports), ...findForbidden(file, forbidden)]
   if (problems.length > 0) return { ok: false, problems: problems.slice(0, 20) }
   const code = emitted.outputText.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '')
   return { ok: true, file: { code, lines: lineTable(emitted.sourceMapText ?? '') } }
@@ -67,5 +68,9 @@ function syntaxProblem(diagnostic: ts.Diagnostic, file: ts.SourceFile): Problem 
 /** Where a node stands, as a problem gives it. */
 export function placeOf(node: ts.Node, file: ts.SourceFile): Pick<Problem, 'line' | 'column' | 'endColumn'> {
   const start = file.getLineAndCharacterOfPosition(node.getStart(file))
-  return { line: start.line + 1, column: start.character + 1, endColumn: start.character + 1 + node.getWidth(file) }
+  return {
+    line: start.line + 1,
+    column: start.character + 1,
+    endColumn: start.character + 1 + node.getWidth(file),
+  }
 }

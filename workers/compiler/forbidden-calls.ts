@@ -20,8 +20,10 @@ export function findForbidden(file: ts.SourceFile, forbidden: readonly string[])
 
 /** The name that reaches into TF.js, if this node does: x.name, x['name'], import { name }, const { name } = … */
 function usedName(node: ts.Node): ts.Identifier | ts.StringLiteralLike | undefined {
-  if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.name)) return isOwnModuleObject(node) ? undefined : node.name
-  if (ts.isElementAccessExpression(node) && ts.isStringLiteralLike(node.argumentExpression)) return node.argumentExpression
+  if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.name))
+    return isOwnModuleObject(node) ? undefined : node.name
+  if (ts.isElementAccessExpression(node) && ts.isStringLiteralLike(node.argumentExpression))
+    return node.argumentExpression
   if (ts.isImportSpecifier(node)) {
     const imported = node.propertyName ?? node.name
     return ts.isIdentifier(imported) ? imported : undefined
@@ -34,12 +36,17 @@ function usedName(node: ts.Node): ts.Identifier | ts.StringLiteralLike | undefin
 }
 
 /** `this.softmax` is the learner's own. */
-const isOwnModuleObject = (node: ts.PropertyAccessExpression): boolean => node.expression.kind === ts.SyntaxKind.ThisKeyword
+const isOwnModuleObject = (node: ts.PropertyAccessExpression): boolean =>
+  node.expression.kind === ts.SyntaxKind.ThisKeyword
 
 /** `const { softmax } = tf`, not `const { softmax } = myLayers`. */
 function isFromTf(node: ts.BindingElement): boolean {
   const declaration = node.parent.parent
-  return ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined && /\btf\b/.test(declaration.initializer.getText())
+  return (
+    ts.isVariableDeclaration(declaration) &&
+    declaration.initializer !== undefined &&
+    /\btf\b/.test(declaration.initializer.getText())
+  )
 }
 
 const problemAt = (node: ts.Node, call: string, file: ts.SourceFile): Problem => ({

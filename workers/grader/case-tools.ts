@@ -18,7 +18,12 @@ export interface CaseStage {
   shown(): Shown
 }
 
-export function setStage(learner: Learner, reference: never, modules: Readonly<Record<string, unknown>>, seed: number): CaseStage {
+export function setStage(
+  learner: Learner,
+  reference: never,
+  modules: Readonly<Record<string, unknown>>,
+  seed: number,
+): CaseStage {
   let compared: { got: Value; expected: Value } | undefined
   const expect = createExpect((got, expected) => {
     compared = { got, expected }

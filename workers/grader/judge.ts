@@ -28,7 +28,10 @@ export async function judge({ tf, learnerDoor, emit }: JudgeWorld, job: JudgeJob
   }
   const cases = suite.cases.filter((definition) => isWanted(definition, job.only))
   if (cases.length === 0) return { ok: false, reason: 'The exercise has no such case.' }
-  emit({ event: 'plan', cases: cases.map(({ title, kind, category, weight }) => ({ title, kind, category, weight })) })
+  emit({
+    event: 'plan',
+    cases: cases.map(({ title, kind, category, weight }) => ({ title, kind, category, weight })),
+  })
   const learner = new Learner(learnerDoor, job.forbidden, emit)
   const bench = {
     learner,

@@ -9,11 +9,17 @@ import { judge } from './judge'
 declare const tf: Tf
 
 const createDoor = (door: MessagePort, peer: MessagePort): GraderDoor => {
-  const world = { tf, emit: (event: unknown) => door.postMessage(event), learnerDoor: wrap<LearnerDoor>(peer) as unknown as LearnerDoor }
+  const world = {
+    tf,
+    emit: (event: unknown) => door.postMessage(event),
+    learnerDoor: wrap<LearnerDoor>(peer) as unknown as LearnerDoor,
+  }
   return {
     prepare: async () => void (await tf.setBackend('cpu')),
     judge: (job) => judge(world, job),
   }
 }
 
-addEventListener('message', ({ ports: [door, peer] }) => expose(createDoor(door!, peer!), door!), { once: true })
+addEventListener('message', ({ ports: [door, peer] }) => expose(createDoor(door!, peer!), door!), {
+  once: true,
+})

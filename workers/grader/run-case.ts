@@ -52,7 +52,9 @@ async function attemptCase(definition: CaseDefinition, bench: Bench): Promise<At
     shown = stage.shown()
   }
   try {
-    const done = definition.property ? await runProperty(definition.property, seed, attempt) : await attempt(undefined)
+    const done = definition.property
+      ? await runProperty(definition.property, seed, attempt)
+      : await attempt(undefined)
     return { outcome: { status: 'pass' }, ...(shown ? { shown } : {}), ...(done ? { runs: done.runs } : {}) }
   } catch (error) {
     return { outcome: outcomeOfThrown(error, definition), ...(failedShown ? { shown: failedShown } : {}) }
@@ -61,7 +63,8 @@ async function attemptCase(definition: CaseDefinition, bench: Bench): Promise<At
 
 function outcomeOfThrown(error: unknown, { hint, kind, title }: CaseDefinition): Outcome {
   const more = hint ? { hint } : {}
-  if (error instanceof CheckFailure) return { status: 'fail', failure: { ...redact(error.failure, kind), ...more } }
+  if (error instanceof CheckFailure)
+    return { status: 'fail', failure: { ...redact(error.failure, kind), ...more } }
   if (error instanceof LearnerProblem) return { status: 'error', problem: error.problem, ...more }
   return { status: 'infra', reason: `The test "${title}" itself failed: ${messageOf(error)}`.slice(0, 4_000) }
 }
@@ -78,7 +81,10 @@ function mayShow(kind: CaseDefinition['kind'], outcome: Outcome): boolean {
 
 function refuseLeaks({ learner, tensorsLeaked }: Bench): void {
   if (tensorsLeaked === undefined) return
-  const call = learner.calls.find((record) => record.countsLeaks && record.target === 'learner' && record.meter.tensorsLeaked > tensorsLeaked)
+  const call = learner.calls.find(
+    (record) =>
+      record.countsLeaks && record.target === 'learner' && record.meter.tensorsLeaked > tensorsLeaked,
+  )
   if (!call) return
   throw new CheckFailure({
     message: `One call of ${call.name} leaves ${call.meter.tensorsLeaked} tensors behind; ${tensorsLeaked} may stay.`,

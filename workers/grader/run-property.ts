@@ -33,4 +33,5 @@ export async function runProperty(
   return { runs: tried }
 }
 
-const isLearners = (error: unknown): boolean => error instanceof CheckFailure || error instanceof LearnerProblem
+const isLearners = (error: unknown): boolean =>
+  error instanceof CheckFailure || error instanceof LearnerProblem

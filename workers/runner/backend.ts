@@ -9,7 +9,11 @@ export async function prepareBackend(tf: Tf, { backend, wasm }: RunnerSetup): Pr
   const problem = await tryBackend(tf, backend, wasm)
   if (problem === null) return { backend, tfjs: tf.version.tfjs }
   await tryBackend(tf, 'cpu')
-  return { backend: 'cpu', tfjs: tf.version.tfjs, note: `${backend} is not available here (${problem}), so this ran on cpu.` }
+  return {
+    backend: 'cpu',
+    tfjs: tf.version.tfjs,
+    note: `${backend} is not available here (${problem}), so this ran on cpu.`,
+  }
 }
 
 /** Null when TF.js runs on `name` now, else why not. */

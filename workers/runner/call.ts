@@ -23,13 +23,16 @@ export async function call(scope: CallScope, request: CallRequest): Promise<Call
   const target = scope[request.target][request.name]
   if (typeof target !== 'function') return missing(request)
   const args = decodeValue(request.args)
-  if (!args.ok) return { ok: false, problem: { kind: 'crashed', message: `The arguments did not arrive: ${args.error}` } }
+  if (!args.ok)
+    return { ok: false, problem: { kind: 'crashed', message: `The arguments did not arrive: ${args.error}` } }
   // Nothing made here is disposed of: the learner may keep an input or hand out the same result twice.
   const tensors: Tensor[] = []
   const stop = scope.meter.start()
   try {
     const live = toLive(args.value, tf, handles, tensors) as unknown[]
-    const returned: unknown = await target(...(request.target === 'harness' ? [scope.learner, ...live] : live))
+    const returned: unknown = await target(
+      ...(request.target === 'harness' ? [scope.learner, ...live] : live),
+    )
     const value = request.keep
       ? handles.keep(returned, 'kept value')
       : await toTravel(returned, tf, handles, tensors)
@@ -46,7 +49,11 @@ export function problemOf(error: unknown, stackLines: StackLines): Problem {
   const message = error instanceof Error ? error.message : `threw ${describeThrown(error)}`
   const line = stackLines.lineOf((error as { stack?: unknown } | null)?.stack)
   const text = (name && name !== 'Error' ? `${name}: ${message}` : message).slice(0, 5_000)
-  return { kind: 'threw', message: text || 'An error without a message was thrown.', ...(line ? { line } : {}) }
+  return {
+    kind: 'threw',
+    message: text || 'An error without a message was thrown.',
+    ...(line ? { line } : {}),
+  }
 }
 
 const describeThrown = (thrown: unknown): string =>
@@ -54,5 +61,8 @@ const describeThrown = (thrown: unknown): string =>
 
 const missing = ({ target, name }: CallRequest): CallReply => ({
   ok: false,
-  problem: { kind: 'no-export', message: `The ${target === 'harness' ? 'harness' : 'solution'} has no function "${name}".` },
+  problem: {
+    kind: 'no-export',
+    message: `The ${target === 'harness' ? 'harness' : 'solution'} has no function "${name}".`,
+  },
 })

@@ -15,8 +15,12 @@ export interface LearnerConsole {
 }
 
 /** `lineNow` finds the learner's line that is running; `emit` sends upward. */
-export function createConsole(tf: Tf, lineNow: () => number | undefined, emit: (event: RunnerEvent) => void): LearnerConsole {
-  let batch: LogLine[] = []
+export function createConsole(
+  tf: Tf,
+  lineNow: () => number | undefined,
+  emit: (event: RunnerEvent) => void,
+): LearnerConsole {
+  const batch: LogLine[] = []
   let lines = 0
   let bytes = 0
   let cut = false
@@ -71,7 +75,9 @@ export function createConsole(tf: Tf, lineNow: () => number | undefined, emit: (
     },
     time: (label = 'default') => void timers.set(label, performance.now()),
     timeEnd: (label = 'default') =>
-      write('log', [`${label}: ${(performance.now() - (timers.get(label) ?? performance.now())).toFixed(1)} ms`]),
+      write('log', [
+        `${label}: ${(performance.now() - (timers.get(label) ?? performance.now())).toFixed(1)} ms`,
+      ]),
   }
   return { methods, flush }
 }
@@ -79,7 +85,8 @@ export function createConsole(tf: Tf, lineNow: () => number | undefined, emit: (
 /** Any living value as text, tensors with shape, dtype and rounded rows. */
 export function inspect(value: unknown, tf: Tf, depth = 0): string {
   if (value instanceof tf.Tensor) return inspectTensor(value)
-  if (value instanceof Error) return value.stack?.includes(value.message) ? `${value.name}: ${value.message}` : String(value)
+  if (value instanceof Error)
+    return value.stack?.includes(value.message) ? `${value.name}: ${value.message}` : String(value)
   if (typeof value === 'string') return depth === 0 ? value : JSON.stringify(value)
   if (typeof value === 'number') return formatNumber(value)
   if (typeof value === 'bigint') return `${value}n`
@@ -97,7 +104,9 @@ export function inspect(value: unknown, tf: Tf, depth = 0): string {
 function inspectTensor(tensor: InstanceType<Tf['Tensor']>): string {
   const head = `${tensor.dtype} [${tensor.shape.join(', ')}]`
   if (tensor.isDisposed) return `${head} (disposed)`
-  return formatTensor(new NdArray([...tensor.shape], tensor.dtype as DType, tensor.dataSync() as unknown as NumericData))
+  return formatTensor(
+    new NdArray([...tensor.shape], tensor.dtype as DType, tensor.dataSync() as unknown as NumericData),
+  )
 }
 
 function inspectList(items: readonly unknown[], tf: Tf, depth: number): string {
@@ -109,7 +118,9 @@ function inspectList(items: readonly unknown[], tf: Tf, depth: number): string {
 function inspectObject(object: object, tf: Tf, depth: number): string {
   const name: unknown = object.constructor?.name
   const prefix = typeof name === 'string' && name !== 'Object' ? `${name} ` : ''
-  const entries = Object.entries(Object.getOwnPropertyDescriptors(object)).filter(([, { enumerable }]) => enumerable)
+  const entries = Object.entries(Object.getOwnPropertyDescriptors(object)).filter(
+    ([, { enumerable }]) => enumerable,
+  )
   const shown = entries
     .slice(0, 30)
     .map(([key, entry]) => `${key}: ${'value' in entry ? inspect(entry.value, tf, depth + 1) : '(getter)'}`)

@@ -31,12 +31,17 @@ export class ModuleLoader {
     if (name === '@tensorkata/show') return { demo: (run: unknown) => run }
     const module = this.#loaded.get(name.replace(/\.ts$/, ''))
     if (module) return module
-    throw new Error(`"${name}" is not there. Only "@tensorflow/tfjs" and the exercise's own files can be imported.`)
+    throw new Error(
+      `"${name}" is not there. Only "@tensorflow/tfjs" and the exercise's own files can be imported.`,
+    )
   }
 }
 
 /** The learner's module as the tests see it: each wanted name, wherever it was exported. */
-export function resolveExports(module: Module, wanted: Submission['wanted']): { module: Module } | { problem: Problem } {
+export function resolveExports(
+  module: Module,
+  wanted: Submission['wanted'],
+): { module: Module } | { problem: Problem } {
   const found: Record<string, unknown> = { ...module }
   const missing = wanted.filter((name) => {
     found[name] = findExport(module, name, wanted)
@@ -55,7 +60,10 @@ function findExport(module: Module, name: string, wanted: Submission['wanted']):
 
 function noExport(missing: readonly string[], module: Module): Problem {
   const names = Object.keys(module).filter((name) => name !== '__esModule')
-  const found = names.length === 0 ? 'Nothing is exported.' : `Found: ${names.map((name) => describeExport(name, module[name])).join(', ')}.`
+  const found =
+    names.length === 0
+      ? 'Nothing is exported.'
+      : `Found: ${names.map((name) => describeExport(name, module[name])).join(', ')}.`
   const list = missing.map((name) => `"${name}"`).join(' and ')
   return {
     kind: 'no-export',
@@ -65,4 +73,6 @@ function noExport(missing: readonly string[], module: Module): Problem {
 }
 
 const describeExport = (name: string, value: unknown): string =>
-  typeof value === 'function' ? `"${name}"` : `"${name}" (${value === null ? 'null' : typeof value}, not a function)`
+  typeof value === 'function'
+    ? `"${name}"`
+    : `"${name}" (${value === null ? 'null' : typeof value}, not a function)`

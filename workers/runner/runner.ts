@@ -3,7 +3,13 @@
 import { seededRandom } from '../../src/core/random'
 import type { Demo } from '../../src/kit/show'
 import type { RunnerEvent } from '../../src/protocol/events'
-import type { LearnerDoor, LoadReport, PrepareReport, RunnerDoor, Submission } from '../../src/protocol/runner'
+import type {
+  LearnerDoor,
+  LoadReport,
+  PrepareReport,
+  RunnerDoor,
+  Submission,
+} from '../../src/protocol/runner'
 import { evaluate } from '../shared/evaluate'
 import { HandleTable } from '../shared/live-values'
 import type { Tf } from '../shared/tf'
@@ -22,7 +28,10 @@ export interface RunnerWorld {
   readonly globals: { console: Console }
 }
 
-export function createRunner({ tf, emit, globals }: RunnerWorld): { door: RunnerDoor; learnerDoor: LearnerDoor } {
+export function createRunner({ tf, emit, globals }: RunnerWorld): {
+  door: RunnerDoor
+  learnerDoor: LearnerDoor
+} {
   let stackLines = new StackLines('solution.ts', undefined, 0)
   let scope: CallScope | undefined
   let loader: ModuleLoader | undefined
@@ -56,7 +65,9 @@ export function createRunner({ tf, emit, globals }: RunnerWorld): { door: Runner
       const exported = await evaluate(submission.main.code, submission.path, loader.require)
       const resolved = resolveExports(exported, submission.wanted)
       if ('problem' in resolved) return { ok: false, problem: resolved.problem }
-      const harness = submission.modules['./harness'] ? (loader.require('./harness') as CallScope['harness']) : {}
+      const harness = submission.modules['./harness']
+        ? (loader.require('./harness') as CallScope['harness'])
+        : {}
       scope = { tf, meter, handles: new HandleTable(), learner: resolved.module, harness, stackLines }
       return { ok: true }
     } catch (error) {
@@ -70,7 +81,12 @@ export function createRunner({ tf, emit, globals }: RunnerWorld): { door: Runner
     if (!scope || !loader) throw new Error('demo() was called before load().')
     try {
       const { default: run } = (await evaluate(code, 'demo.ts', loader.require)) as { default: Demo }
-      const tools = { learner: scope.learner as never, show: views.show, progress: views.progress, random: seededRandom(seed) }
+      const tools = {
+        learner: scope.learner as never,
+        show: views.show,
+        progress: views.progress,
+        random: seededRandom(seed),
+      }
       await run(tools)
       return { ok: true }
     } catch (error) {

@@ -26,6 +26,8 @@ export class StackLines {
 /** Lines that this engine puts before the first line of a function's body: measured, not assumed. */
 export async function measureOffset(): Promise<number> {
   const name = 'tensorkata-offset.js'
-  const stack = await evaluate('throw new Error()', name, () => undefined).catch((error: Error) => error.stack)
+  const stack = await evaluate('throw new Error()', name, () => undefined).catch(
+    (error: Error) => error.stack,
+  )
   return Number(new RegExp(`${name}:(\\d+)`).exec(String(stack))?.[1] ?? 1) - 1
 }

@@ -54,7 +54,9 @@ export function toLive(value: Value, tf: Tf, handles: HandleTable, made: Tensor[
   if (value instanceof Handle) return handles.object(value)
   if (isTypedArray(value) || typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map((entry) => toLive(entry as Value, tf, handles, made))
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, toLive(entry as Value, tf, handles, made)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => [key, toLive(entry as Value, tf, handles, made)]),
+  )
 }
 
 /** What a call returned, as a travelling value. `found` collects its tensors. Throws Unsupported. */
@@ -63,7 +65,8 @@ export async function toTravel(live: unknown, tf: Tf, handles: HandleTable, foun
   const above = new Set<unknown>()
 
   const walk = (value: unknown, path: string, depth: number): Value | Promise<Value> => {
-    if (--left < 0) throw unsupported(`${path} has more than ${MOST_ENTRIES} entries. Return a tensor instead.`)
+    if (--left < 0)
+      throw unsupported(`${path} has more than ${MOST_ENTRIES} entries. Return a tensor instead.`)
     if (value === null || value === undefined) return value
     if (typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean') return value
     if (typeof value === 'function') return handles.keep(value, 'function')

@@ -20,7 +20,13 @@ export async function bundleFile(file: string, external: readonly string[]): Pro
     logLevel: 'silent',
   })
   try {
-    const { output } = await bundle.generate({ format: 'cjs', exports: 'named', comments: false, codeSplitting: false, esModule: true })
+    const { output } = await bundle.generate({
+      format: 'cjs',
+      exports: 'named',
+      comments: false,
+      codeSplitting: false,
+      esModule: true,
+    })
     const chunk = output[0]
     return { code: chunk.code, inputs: Object.keys(chunk.modules).filter((id) => path.isAbsolute(id)) }
   } finally {

@@ -13,18 +13,35 @@ import { type ExerciseSource, readExercise } from './read-exercise'
 import { renderLine, renderStatement } from './statement'
 
 /** Throws PackError. `inputs` are the files that the result depends on. */
-export async function compileExercise(folder: string): Promise<CompiledExercise & { tests: string; inputs: string[] }> {
+export async function compileExercise(
+  folder: string,
+): Promise<CompiledExercise & { tests: string; inputs: string[] }> {
   const source = await readExercise(folder)
   const { frontMatter, id } = source
   const harness = source.files.includes('harness.ts') ? await bundlePublic(source, 'harness.ts') : null
   const demo = source.files.includes('demo.ts') ? await bundlePublic(source, 'demo.ts', ['./harness']) : null
   const tests = await bundle(source, 'tests.ts', ['@tensorflow/tfjs', '@tensorkata/kit'])
-  const files: Record<string, string> = harness ? { './harness': await readFile(path.join(folder, 'harness.ts'), 'utf8') } : {}
+  const files: Record<string, string> = harness
+    ? { './harness': await readFile(path.join(folder, 'harness.ts'), 'utf8') }
+    : {}
   const modules: Record<string, string> = harness ? { './harness': harness.code } : {}
-  const { title, summary, topics, difficulty, minutes, backends, exports, limits, forbidden, prerequisites } = frontMatter
+  const { title, summary, topics, difficulty, minutes, backends, exports, limits, forbidden, prerequisites } =
+    frontMatter
   const version = shortHash(JSON.stringify([tests.code, modules, exports, limits, forbidden]))
   const page = {
-    ...{ id, title, summary, topics, difficulty, minutes, backends, exports, limits, forbidden, prerequisites },
+    ...{
+      id,
+      title,
+      summary,
+      topics,
+      difficulty,
+      minutes,
+      backends,
+      exports,
+      limits,
+      forbidden,
+      prerequisites,
+    },
     ...{ schemaVersion: SCHEMA_VERSION as typeof SCHEMA_VERSION, version, files, hasDemo: demo !== null },
     statement: render(source, () => renderStatement(source.statement)),
     hints: frontMatter.hints.map((hint) => render(source, () => renderLine(hint))),
@@ -32,11 +49,20 @@ export async function compileExercise(folder: string): Promise<CompiledExercise 
   }
   const program = { id, version, modules, demo: demo?.code ?? null, sealed: seal(tests.code, id) }
   const inputs = [...tests.inputs, ...(harness?.inputs ?? []), ...(demo?.inputs ?? [])]
-  return { page, program, tests: tests.code, inputs: [...new Set([path.join(folder, 'exercise.md'), path.join(folder, 'starter.ts'), ...inputs])] }
+  return {
+    page,
+    program,
+    tests: tests.code,
+    inputs: [...new Set([path.join(folder, 'exercise.md'), path.join(folder, 'starter.ts'), ...inputs])],
+  }
 }
 
 /** A file that the browser sees in the clear may not carry the reference or the tests. */
-async function bundlePublic(source: ExerciseSource, name: string, external: readonly string[] = []): Promise<Bundled> {
+async function bundlePublic(
+  source: ExerciseSource,
+  name: string,
+  external: readonly string[] = [],
+): Promise<Bundled> {
   const bundled = await bundle(source, name, ['@tensorflow/tfjs', '@tensorkata/show', ...external])
   const secret = bundled.inputs.find((input) => /[\\/](solution|tests)\.ts$/.test(input))
   if (!secret) return bundled

@@ -9,7 +9,12 @@ export interface Located<T> {
 }
 
 /** `firstLine` is the line of the file at which the YAML starts, 1-based. Throws PackError. */
-export function parseYaml<T extends v.GenericSchema>(text: string, schema: T, file: string, firstLine = 1): v.InferOutput<T> {
+export function parseYaml<T extends v.GenericSchema>(
+  text: string,
+  schema: T,
+  file: string,
+  firstLine = 1,
+): v.InferOutput<T> {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
   const lineAt = (offset: number): number => lines.linePos(offset).line + firstLine - 1
@@ -25,13 +30,19 @@ export function parseYaml<T extends v.GenericSchema>(text: string, schema: T, fi
   }
   const parsed = v.safeParse(schema, document.toJS())
   if (parsed.success) return parsed.output
-  throw new PackError(parsed.issues.map((issue) => problemOf(issue, file, (keys) => lineOf(document, keys, lineAt))))
+  throw new PackError(
+    parsed.issues.map((issue) => problemOf(issue, file, (keys) => lineOf(document, keys, lineAt))),
+  )
 }
 
 type LineOf = (keys: readonly PropertyKey[]) => number
 
 /** The line of the deepest part of the path that is there. */
-function lineOf(document: ReturnType<typeof parseDocument>, keys: readonly PropertyKey[], lineAt: (offset: number) => number): number {
+function lineOf(
+  document: ReturnType<typeof parseDocument>,
+  keys: readonly PropertyKey[],
+  lineAt: (offset: number) => number,
+): number {
   for (let depth = keys.length; depth > 0; depth--) {
     const node = document.getIn(keys.slice(0, depth) as unknown[], true)
     if (isNode(node) && node.range) return lineAt(node.range[0])
@@ -41,10 +52,17 @@ function lineOf(document: ReturnType<typeof parseDocument>, keys: readonly Prope
 
 function problemOf(issue: v.BaseIssue<unknown>, file: string, line: LineOf): PackProblem {
   const keys = issue.path?.map((item) => item.key as PropertyKey) ?? []
-  const path = keys.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('').replace(/^\./, '')
+  const path = keys
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .join('')
+    .replace(/^\./, '')
   const unknown = issue.type === 'strict_object' && issue.expected === 'never'
   const missing = issue.received === 'undefined'
-  const message = unknown ? 'is not a known key.' : missing ? 'is missing.' : `${issue.message}${issue.message.endsWith('.') ? '' : '.'}`
+  const message = unknown
+    ? 'is not a known key.'
+    : missing
+      ? 'is missing.'
+      : `${issue.message}${issue.message.endsWith('.') ? '' : '.'}`
   const remedy = unknown ? 'Remove it, or correct its spelling.' : missing ? 'Add it.' : undefined
   return { file, line: line(keys), path, message, ...(remedy ? { remedy } : {}) }
 }
@@ -54,6 +72,11 @@ export function splitFrontMatter(text: string, file: string): { yaml: string; bo
   const match = /^---\r?\n([\s\S]*?)\r?\n---\r?\n?([\s\S]*)$/.exec(text)
   if (match) return { yaml: match[1]!, body: match[2]! }
   throw new PackError([
-    { file, line: 1, message: 'The file does not open with front matter.', remedy: 'Start it with a line "---", the keys, and another line "---".' },
+    {
+      file,
+      line: 1,
+      message: 'The file does not open with front matter.',
+      remedy: 'Start it with a line "---", the keys, and another line "---".',
+    },
   ])
 }

@@ -33,7 +33,13 @@ const REQUIRED = ['exercise.md', 'starter.ts', 'solution.ts', 'tests.ts', 'debri
 /** Throws PackError with all that is wrong. */
 export async function readExercise(folder: string): Promise<ExerciseSource> {
   const files = await readdir(folder).catch(() => {
-    throw new PackError([{ file: folder, message: 'There is no such folder.', remedy: 'Check the path, or make it with `kata new`.' }])
+    throw new PackError([
+      {
+        file: folder,
+        message: 'There is no such folder.',
+        remedy: 'Check the path, or make it with `kata new`.',
+      },
+    ])
   })
   const missing: PackProblem[] = REQUIRED.filter((name) => !files.includes(name)).map((name) => ({
     file: path.join(folder, name),
@@ -46,7 +52,14 @@ export async function readExercise(folder: string): Promise<ExerciseSource> {
   const frontMatter = parseYaml(yaml, FrontMatter, file, 2)
   const [pack, slug] = folder.split(path.sep).slice(-2)
   if (frontMatter.id !== slug)
-    throw new PackError([{ file, path: 'id', message: `is "${frontMatter.id}", but the folder is "${slug}".`, remedy: 'Give both one name.' }])
+    throw new PackError([
+      {
+        file,
+        path: 'id',
+        message: `is "${frontMatter.id}", but the folder is "${slug}".`,
+        remedy: 'Give both one name.',
+      },
+    ])
   const starter = await readFile(path.join(folder, 'starter.ts'), 'utf8')
   return { folder, id: `${pack}/${slug}`, frontMatter, statement: body, starter, files }
 }
@@ -75,6 +88,9 @@ async function readSubmissions(folder: string, kind: 'accepted' | 'rejected'): P
   const names = await readdir(path.join(folder, kind)).catch(() => [])
   const sources = names.filter((name) => name.endsWith('.ts')).sort()
   return Promise.all(
-    sources.map(async (name) => ({ name: `${kind}/${name}`, source: await readFile(path.join(folder, kind, name), 'utf8') })),
+    sources.map(async (name) => ({
+      name: `${kind}/${name}`,
+      source: await readFile(path.join(folder, kind, name), 'utf8'),
+    })),
   )
 }

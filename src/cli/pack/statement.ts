@@ -26,24 +26,38 @@ function createRenderer(): Renderer {
     state.pos += match[0].length
     return true
   })
-  markdown.block.ruler.before('fence', 'math', (state, startLine, endLine, silent) => {
-    const lineText = (line: number): string => state.src.slice(state.bMarks[line]! + state.tShift[line]!, state.eMarks[line])
-    if (!lineText(startLine).startsWith('$$')) return false
-    let last = startLine
-    let text = lineText(startLine).slice(2)
-    while (!text.trimEnd().endsWith('$$') && ++last < endLine) text += `\n${lineText(last)}`
-    if (!text.trimEnd().endsWith('$$')) return false
-    if (silent) return true
-    state.push('math_block', 'math', 0).content = text.trimEnd().slice(0, -2)
-    state.line = last + 1
-    return true
-  }, { alt: ['paragraph'] })
+  markdown.block.ruler.before(
+    'fence',
+    'math',
+    (state, startLine, endLine, silent) => {
+      const lineText = (line: number): string =>
+        state.src.slice(state.bMarks[line]! + state.tShift[line]!, state.eMarks[line])
+      if (!lineText(startLine).startsWith('$$')) return false
+      let last = startLine
+      let text = lineText(startLine).slice(2)
+      while (!text.trimEnd().endsWith('$$') && ++last < endLine) text += `\n${lineText(last)}`
+      if (!text.trimEnd().endsWith('$$')) return false
+      if (silent) return true
+      state.push('math_block', 'math', 0).content = text.trimEnd().slice(0, -2)
+      state.line = last + 1
+      return true
+    },
+    { alt: ['paragraph'] },
+  )
   markdown.renderer.rules.math_inline = (tokens, i) => typeset(tokens[i]!.content, false)
-  markdown.renderer.rules.math_block = (tokens, i) => `<div class="math-block" tabindex="0" role="group" aria-label="Formula">${typeset(tokens[i]!.content, true)}</div>\n`
-  markdown.renderer.rules.table_open = () => '<div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>\n'
+  markdown.renderer.rules.math_block = (tokens, i) =>
+    `<div class="math-block" tabindex="0" role="group" aria-label="Formula">${typeset(tokens[i]!.content, true)}</div>\n`
+  markdown.renderer.rules.table_open = () =>
+    '<div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>\n'
   markdown.renderer.rules.table_close = () => '</table></div>\n'
   return markdown
 }
 
 const typeset = (formula: string, displayMode: boolean): string =>
-  katex.renderToString(formula, { displayMode, throwOnError: true, strict: 'error', trust: false, output: 'htmlAndMathml' })
+  katex.renderToString(formula, {
+    displayMode,
+    throwOnError: true,
+    strict: 'error',
+    trust: false,
+    output: 'htmlAndMathml',
+  })

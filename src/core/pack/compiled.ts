@@ -54,6 +54,14 @@ export interface CompiledExercise {
   readonly program: ExerciseProgram
 }
 
-export function cardOf({ id, title, summary, topics, difficulty, minutes, backends }: ExerciseCard): ExerciseCard {
+export function cardOf({
+  id,
+  title,
+  summary,
+  topics,
+  difficulty,
+  minutes,
+  backends,
+}: ExerciseCard): ExerciseCard {
   return { id, title, summary, topics, difficulty, minutes, backends }
 }

@@ -56,7 +56,10 @@ export const FrontMatter = v.strictObject({
   backends: v.pipe(v.array(Backend), v.includes('cpu', 'must include cpu')),
   limits: Limits,
   /** TF.js calls that the learner must build by hand, e.g. "tf.conv2d". */
-  forbidden: v.optional(v.array(v.pipe(v.string(), v.regex(/^tf(\.\w+)+$/, 'must look like "tf.conv2d"'))), []),
+  forbidden: v.optional(
+    v.array(v.pipe(v.string(), v.regex(/^tf(\.\w+)+$/, 'must look like "tf.conv2d"'))),
+    [],
+  ),
   prerequisites: v.optional(v.array(sentence), []),
   hints: v.pipe(v.array(sentence), v.length(3, 'must be three, each saying more than the one before')),
 })

@@ -16,8 +16,12 @@ export function headline(phase: Phase): Headline {
     case 'working': {
       const { plan, results, deed } = phase
       if (plan.length === 0) return { text: 'Starting …', tone: 'plain' }
-      if (results.length === plan.length) return { text: deed === 'run' ? 'Drawing …' : 'Almost there …', tone: 'plain' }
-      return { text: `${deed === 'run' ? 'Running' : 'Judging'} ${results.length + 1} of ${plan.length} …`, tone: 'plain' }
+      if (results.length === plan.length)
+        return { text: deed === 'run' ? 'Drawing …' : 'Almost there …', tone: 'plain' }
+      return {
+        text: `${deed === 'run' ? 'Running' : 'Judging'} ${results.length + 1} of ${plan.length} …`,
+        tone: 'plain',
+      }
     }
     case 'broken':
       return { text: 'Nothing was judged', tone: 'warn' }
@@ -33,7 +37,10 @@ function ofVerdict({ outcome, cases, problems }: Verdict, deed: Deed): Headline 
   const passed = cases.filter((result) => result.outcome.status === 'pass').length
   switch (outcome) {
     case 'passed':
-      return { text: deed === 'run' ? `The examples pass (${passed} of ${total})` : `Passed, all ${total} cases`, tone: 'pass' }
+      return {
+        text: deed === 'run' ? `The examples pass (${passed} of ${total})` : `Passed, all ${total} cases`,
+        tone: 'pass',
+      }
     case 'failed':
       return { text: `Not yet: ${passed} of ${total} cases pass`, tone: 'fail' }
     case 'invalid':

@@ -26,13 +26,15 @@ export function createModel(features: number, classes: number): Classifier {
   const sizes = [features, HIDDEN, HIDDEN, classes]
   const layers = sizes.slice(1).map((outputs, i) => {
     const inputs = sizes[i]!
-    const weights = tf.tidy(() => tf.variable(tf.randomNormal([inputs, outputs], 0, Math.sqrt(2 / inputs))))
-    return [weights, tf.tidy(() => tf.variable(tf.zeros([outputs])))] as const
+    const weights = variable(() => tf.randomNormal([inputs, outputs], 0, Math.sqrt(2 / inputs)))
+    return [weights, variable(() => tf.zeros([outputs]))] as const
   })
-  const [mean, scale] = tf.tidy(
-    () => [tf.variable(tf.zeros([features])), tf.variable(tf.ones([features]))] as const,
-  )
-  return { classes, layers, mean, scale }
+  return {
+    classes,
+    layers,
+    mean: variable(() => tf.zeros([features])),
+    scale: variable(() => tf.ones([features])),
+  }
 }
 
 /** x [n, features], y int32 [n]. Returns the mean cross-entropy of each epoch. */
@@ -98,3 +100,5 @@ function standardiseBy(model: Classifier, x: tf.Tensor2D): void {
     model.scale.assign(tf.where(deviation.greater(0), deviation, tf.onesLike(deviation)))
   })
 }
+
+const variable = (initial: () => tf.Tensor): tf.Variable => tf.tidy(() => tf.variable(initial()))

@@ -1,0 +1,76 @@
+// `npm test` and `npm run check`: every stage one after another, and one line that counts all that ran.
+
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { ROOT } from '../src/cli/realms/build-realms'
+
+interface Count {
+  readonly passed: number
+  readonly failed: number
+}
+
+interface Stage {
+  readonly name: string
+  readonly run: () => Count
+}
+
+const bin = (name: string): string => path.join(ROOT, 'node_modules/.bin', name)
+
+/** A command that passes or fails as one. */
+const command = (name: string, program: string, ...args: string[]): Stage => ({
+  name,
+  run: () => {
+    const { status } = spawnSync(bin(program), args, { cwd: ROOT, stdio: 'inherit' })
+    return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+  },
+})
+
+/** A project of vitest: each of its tests counts. */
+const tests = (project: string): Stage => ({
+  name: `${project} tests`,
+  run: () => {
+    const report = path.join(mkdtempSync(path.join(tmpdir(), 'tensorkata-')), 'report.json')
+    const args = ['run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]
+    const { status } = spawnSync(bin('vitest'), args, { cwd: ROOT, stdio: 'inherit' })
+    return countOf(report, status)
+  },
+})
+
+function countOf(report: string, status: number | null): Count {
+  try {
+    const { numPassedTests, numFailedTests, numTotalTests } = JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>
+    // A file that does not even load, or a test that was skipped, is a failure too.
+    const unrun = numTotalTests! - numPassedTests! - numFailedTests!
+    const failed = numFailedTests! + unrun
+    return { passed: numPassedTests!, failed: failed === 0 && status !== 0 ? 1 : failed }
+  } catch {
+    return { passed: 0, failed: 1 }
+  }
+}
+
+const WORLDS = ['src/core', 'src/kit', 'workers', 'exercises', 'tsconfig.node.json']
+
+const QUICK: readonly Stage[] = [
+  command('format', 'prettier', '--check', '--log-level', 'warn', '.'),
+  command('lint', 'eslint', '.'),
+  ...WORLDS.map((world) => command(`types of ${world}`, 'tsc', '-p', world)),
+  command('types of the app', 'svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human'),
+  tests('unit'),
+]
+const FULL: readonly Stage[] = [...QUICK, tests('browser'), tests('attacks'), tests('packs'), tests('e2e')]
+
+const counts = (process.argv.includes('--quick') ? QUICK : FULL).map((stage) => {
+  const startedAt = Date.now()
+  console.log(`\n── ${stage.name}`)
+  const count = stage.run()
+  console.log(`   ${count.passed} passed, ${count.failed} failed in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`)
+  return { ...count, name: stage.name }
+})
+
+const total = (pick: (count: Count) => number): number => counts.reduce((sum, count) => sum + pick(count), 0)
+const broken = counts.filter((count) => count.failed > 0).map((count) => count.name)
+if (broken.length > 0) console.log(`\nFailed: ${broken.join(', ')}`)
+console.log(`\n${total((count) => count.passed)} passed, ${total((count) => count.failed)} failed`)
+process.exitCode = broken.length > 0 ? 1 : 0

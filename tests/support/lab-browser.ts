@@ -1,0 +1,44 @@
+// The production build served with its real headers, and a Chromium to open it in.
+
+import type { Browser, BrowserContext, LaunchOptions, Page } from 'playwright-core'
+import { buildIfStale, type BuildName } from '../../scripts/build-if-stale'
+import { serve, type Served } from '../../scripts/serve'
+import { launchChromium } from './chromium'
+
+export interface LabBrowser {
+  readonly address: string
+  readonly browser: Browser
+  /** A page in a context of its own: nothing stored, nothing cached. */
+  newPage(options?: Parameters<Browser['newContext']>[0]): Promise<WatchedPage>
+  close(): Promise<void>
+}
+
+export interface WatchedPage {
+  readonly page: Page
+  readonly context: BrowserContext
+  /** Console errors and warnings, uncaught errors and violations of the content security policy, as they came. */
+  readonly complaints: string[]
+}
+
+export async function openLabBrowser(build: BuildName = 'app', options: LaunchOptions = {}): Promise<LabBrowser> {
+  const server: Served = await serve(await buildIfStale(build), 0)
+  const browser = await launchChromium(options)
+  return {
+    address: server.address,
+    browser,
+    newPage: async (contextOptions = {}) => {
+      const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'], ...contextOptions })
+      const page = await context.newPage()
+      const complaints: string[] = []
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+      })
+      page.on('pageerror', (error) => complaints.push(String(error)))
+      return { page, context, complaints }
+    },
+    close: async () => {
+      await browser.close()
+      await server.close()
+    },
+  }
+}
