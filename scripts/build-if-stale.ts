@@ -19,18 +19,22 @@ const SOURCES = [
   'svelte.config.js',
 ]
 
-export type BuildName = 'app' | 'checker'
-const configOf = async (name: BuildName): Promise<UserConfig> =>
-  (name === 'app' ? await import('../vite.config') : await import('../tests/support/checker/vite.config'))
-    .default
+export type BuildName = 'app' | 'checker' | 'bench'
+const CONFIGS: Record<BuildName, () => Promise<{ default: UserConfig }>> = {
+  app: () => import('../vite.config'),
+  checker: () => import('../tests/support/checker/vite.config'),
+  bench: () => import('../tests/bench/pages/vite.config'),
+}
+const OWN_SOURCES: Record<BuildName, readonly string[]> = { app: [], checker: ['tests/support/checker'], bench: ['tests/bench'] }
 
 /** The folder of an up-to-date build. */
 export async function buildIfStale(name: BuildName): Promise<string> {
   const folder = path.join(ROOT, 'build', name)
   const stamp = path.join(ROOT, 'build', `${name}.stamp`)
-  const print = fingerprint(name === 'app' ? SOURCES : [...SOURCES, 'tests/support/checker'])
+  const print = fingerprint([...SOURCES, ...OWN_SOURCES[name]])
   if (existsSync(stamp) && existsSync(folder) && readFileSync(stamp, 'utf8') === print) return folder
-  await build({ ...(await configOf(name)), configFile: false, logLevel: 'warn' })
+  const { default: config } = await CONFIGS[name]()
+  await build({ ...config, configFile: false, logLevel: 'warn' })
   writeFileSync(stamp, print)
   return folder
 }

@@ -65,31 +65,33 @@ function compareShapes(got: NdArray, want: NdArray, tolerance: Tolerance, where:
 
 function compareElements(got: NdArray, want: NdArray, tolerance: Tolerance, where: string): Mismatch | null {
   const [gotData, wantData] = [got.data as ArrayLike<number>, want.data as ArrayLike<number>]
-  let differing = 0
+  // A complex element is two numbers.
+  const parts = want.dtype === 'complex64' ? 2 : 1
+  const differing = new Set<number>()
   let first = -1
   let worst = 0
   let badFloat = -1
   for (let i = 0; i < wantData.length; i++) {
     const [g, w] = [gotData[i]!, wantData[i]!]
     if (isClose(g, w, tolerance)) continue
-    differing++
+    differing.add(Math.floor(i / parts))
     if (first < 0) first = i
     if (badFloat < 0 && !Number.isFinite(g) && Number.isFinite(w)) badFloat = i
     const error = Math.abs(g - w)
     if (error > worst) worst = error
   }
-  if (differing === 0) return null
+  if (differing.size === 0) return null
   const place = (flat: number): string =>
-    want.rank === 0 ? '' : ` at [${unravel(flat, want.shape).join(', ')}]`
+    want.rank === 0 ? '' : ` at [${unravel(Math.floor(flat / parts), want.shape).join(', ')}]`
   if (badFloat >= 0) {
     const name = Number.isNaN(gotData[badFloat]) ? 'NaN' : 'Infinity'
     const message = `${where}${name} appears${place(badFloat)}, where a finite number is wanted.`
     return { message, diagnosis: `${name} appears.`, detail: `expected ${brief(wantData[badFloat]!)}` }
   }
-  const share = wantData.length === 1 ? 'The value is' : `${differing} of ${wantData.length} values are`
+  const share = want.size === 1 ? 'The value is' : `${differing.size} of ${want.size} values are`
   const diagnosis = diagnose(got, want, tolerance)
   return {
-    message: `${where}${share} wrong${wantData.length === 1 ? '' : `, the first${place(first)}`}.`,
+    message: `${where}${share} wrong${want.size === 1 ? '' : `, the first${place(first)}`}.`,
     ...(diagnosis ? { diagnosis } : {}),
     detail: `expected ${brief(wantData[first]!)}, got ${brief(gotData[first]!)}${place(first)}; largest error ${brief(worst)}`,
   }
@@ -125,7 +127,7 @@ function compareArrays(
   path: string,
 ): Mismatch | null {
   if (!Array.isArray(got))
-    return isTypedArray(got)
+    return isTypedArray(got) && want.every((entry) => typeof entry === 'number')
       ? compareLists(got, Float64Array.from(want as number[]), options, path)
       : wrongKind(got, want, path)
   const [gotGrid, wantGrid] = [asGrid(got), asGrid(want)]

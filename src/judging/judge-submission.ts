@@ -16,6 +16,8 @@ import type { SubmissionRequest, Watcher } from './submission'
 const BOOT_SECONDS = 30
 const GRADER_SECONDS = 120
 const DEMO_SECONDS = 120
+/** On webgl, an operation's first run compiles a shader; the graphics driver's slowness is not the learner's. */
+const WEBGL_ALLOWANCE = 3
 const PING_MILLISECONDS = 80
 
 /** The end of a submission that is not a row of results. */
@@ -54,6 +56,8 @@ class RunningSubmission {
   readonly #watcher: Watcher
   readonly #clock: Clock
   readonly #startedAt: number
+  /** What the learner's own code may use up. */
+  readonly #seconds: number
   readonly #learnerTime: Stopwatch
   readonly #ended: Promise<Ending>
   readonly end: (ending: Ending) => void
@@ -72,11 +76,8 @@ class RunningSubmission {
     let end!: (ending: Ending) => void
     this.#ended = new Promise((resolve) => (end = resolve))
     this.end = end
-    this.#learnerTime = new Stopwatch(
-      clock,
-      request.exercise.page.limits.seconds * 1000,
-      () => void this.#timeIsUp(),
-    )
+    this.#seconds = request.exercise.page.limits.seconds * (request.backend === 'webgl' ? WEBGL_ALLOWANCE : 1)
+    this.#learnerTime = new Stopwatch(clock, this.#seconds * 1000, () => void this.#timeIsUp())
     pair.runner.listen(RunnerEvent, (event) => this.#onRunnerEvent(event))
     pair.grader.listen(GraderEvent, (event) => this.#onGraderEvent(event))
     void pair.runner.died.then((death) => this.end(endingOfRunner(death)))
@@ -134,7 +135,7 @@ class RunningSubmission {
   async #judge(): Promise<JudgeReport> {
     const { tests, seed, only } = this.#request
     const { id, limits, forbidden } = this.#request.exercise.page
-    const pack = this.#deadline(limits.seconds + GRADER_SECONDS, {
+    const pack = this.#deadline(this.#seconds + GRADER_SECONDS, {
       kind: 'infra',
       reason: `The tests of ${id} did not end by themselves. This is not your code's fault.`,
     })
@@ -162,10 +163,9 @@ class RunningSubmission {
 
   async #timeIsUp(): Promise<void> {
     const idle = await isIdle(this.#pair.runner, this.#clock)
-    const { seconds } = this.#request.exercise.page.limits
     const message = idle
-      ? `Your code was still waiting after ${seconds} s: a promise that it awaits never settled.`
-      : `Your code was still computing after ${seconds} s, all the time it has.`
+      ? `Your code was still waiting after ${this.#seconds} s: a promise that it awaits never settled.`
+      : `Your code was still computing after ${this.#seconds} s, all the time it has.`
     const remedy = idle
       ? 'Look for a promise that is never resolved.'
       : 'Look for a loop that does not end, or for work done element by element.'
@@ -209,8 +209,7 @@ class RunningSubmission {
     const problem = ending?.kind === 'problem' ? ending.problem : undefined
     const cases = problem ? this.#withUnfinished(problem) : this.#results
     // A problem that a case already tells is not told twice.
-    const problems =
-      problem && (cases.length === this.#results.length || problem.kind === 'stopped') ? [problem] : []
+    const problems = problem && !isTold(problem, cases) ? [problem] : []
     const infra = ending?.kind === 'infra' ? ending.reason : reasonOfInfra(cases)
     const complete = cases.length === this.#plan.length
     return {
@@ -255,6 +254,9 @@ function endingOfRunner({ cause, reason }: Death): Ending {
     }
   return { kind: 'infra', reason: `The sandbox ended: ${reason}` }
 }
+
+const isTold = (problem: Problem, cases: readonly CaseResult[]): boolean =>
+  cases.some(({ outcome }) => outcome.status === 'error' && outcome.problem.message === problem.message)
 
 const reasonOfInfra = (cases: readonly CaseResult[]): string | undefined =>
   cases.map(({ outcome }) => (outcome.status === 'infra' ? outcome.reason : undefined)).find(Boolean)

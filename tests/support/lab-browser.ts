@@ -20,14 +20,20 @@ export interface WatchedPage {
   readonly complaints: string[]
 }
 
-export async function openLabBrowser(build: BuildName = 'app', options: LaunchOptions = {}): Promise<LabBrowser> {
+export async function openLabBrowser(
+  build: BuildName = 'app',
+  options: LaunchOptions = {},
+): Promise<LabBrowser> {
   const server: Served = await serve(await buildIfStale(build), 0)
   const browser = await launchChromium(options)
   return {
     address: server.address,
     browser,
     newPage: async (contextOptions = {}) => {
-      const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'], ...contextOptions })
+      const context = await browser.newContext({
+        permissions: ['clipboard-read', 'clipboard-write'],
+        ...contextOptions,
+      })
       const page = await context.newPage()
       const complaints: string[] = []
       page.on('console', (message) => {

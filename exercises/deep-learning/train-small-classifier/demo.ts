@@ -9,6 +9,9 @@ type Learner = typeof Solution
 
 const GRID = 40
 
+type Floats = Float32Array<ArrayBuffer>
+type Curve = { name: string; x: Floats; y: Floats }
+
 export default demo<Learner>(async ({ learner, show, progress, random }) => {
   const planes = [
     {
@@ -31,10 +34,10 @@ export default demo<Learner>(async ({ learner, show, progress, random }) => {
   const allEpochs = 60 + 100 + 40
   let epochsDone = 0
   const advance = (): void => progress(++epochsDone / allEpochs)
-  const curves: { name: string; x: Float32Array; y: Float32Array }[] = []
+  const curves: Curve[] = []
 
   const showLoss = (name: string, losses: readonly number[]): void => {
-    const curve = { name, x: Float32Array.from(losses, (_, epoch) => epoch), y: Float32Array.from(losses) }
+    const curve = curveOf(name, losses)
     const series = [...curves.filter((other) => other.name !== name), curve]
     show({
       kind: 'line',
@@ -44,9 +47,6 @@ export default demo<Learner>(async ({ learner, show, progress, random }) => {
       yLabel: 'mean cross-entropy',
       series,
     })
-  }
-  const keepCurve = (name: string, losses: readonly number[]): void => {
-    curves.push({ name, x: Float32Array.from(losses, (_, epoch) => epoch), y: Float32Array.from(losses) })
   }
 
   for (const { id, title, data, test, classes, epochs } of planes) {
@@ -78,7 +78,7 @@ export default demo<Learner>(async ({ learner, show, progress, random }) => {
         },
       }),
     )
-    keepCurve(title, losses)
+    curves.push(curveOf(title, losses))
     const accuracy = accuracyOf(await predictions(learner, model, test.x), test.y)
     await showBoundary(`After ${epochs} epochs: ${percent(accuracy)} of 300 unseen points are right.`)
     dispose(model)
@@ -116,6 +116,12 @@ export default demo<Learner>(async ({ learner, show, progress, random }) => {
   progress(1)
 })
 
+const curveOf = (name: string, losses: readonly number[]): Curve => ({
+  name,
+  x: Float32Array.from(losses, (_, epoch) => epoch),
+  y: Float32Array.from(losses),
+})
+
 /** Lets pictures out and Stop in. */
 const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
 
@@ -150,7 +156,7 @@ async function withTensors<T>(
   }
 }
 
-async function ask(learner: Learner, model: Solution.Classifier, rows: number[][]): Promise<Float32Array> {
+async function ask(learner: Learner, model: Solution.Classifier, rows: number[][]): Promise<Floats> {
   const x = tf.tensor2d(rows)
   const answer = await learner.predict(model, x)
   const probabilities = Float32Array.from(await answer.data())

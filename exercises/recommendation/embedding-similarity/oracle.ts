@@ -57,6 +57,13 @@ export function faultOf(got: unknown, question: Question): Fault | null {
       message: 'The result is not { indices, scores } with two arrays of numbers.',
       diagnosis: 'Wrong type.',
     }
+  const fault = faultOfLists(lists, question)
+  return fault && countsCandidates(lists, question)
+    ? { ...fault, diagnosis: 'The indices count the candidates: give the rows of items instead.' }
+    : fault
+}
+
+function faultOfLists(lists: Lists, question: Question): Fault | null {
   const { scores, ranked } = solve(question)
   return (
     faultOfMembers(lists, question) ??
@@ -65,6 +72,16 @@ export function faultOf(got: unknown, question: Question): Fault | null {
     faultOfRanking(lists, question, ranked, scores) ??
     faultOfTies(lists, question, scores)
   )
+}
+
+/** Whether the answer is right once its indices are read as places in the list of candidates. */
+function countsCandidates({ indices, scores }: Lists, question: Question): boolean {
+  const { items, seen = [] } = question
+  const candidates = Array.from({ length: items.shape[0]! }, (_, index) => index).filter(
+    (index) => !seen.includes(index),
+  )
+  const translated = indices.map((place) => candidates[place] ?? -1)
+  return indices.length > 0 && faultOfLists({ indices: translated, scores }, question) === null
 }
 
 /** What is wrong with the answer to `recommendBatch`, or null. */
@@ -161,7 +178,15 @@ function faultOfScores(lists: Lists, question: Question, cosines: Float64Array):
       return isClose(lists.scores[place]!, gives(dot(user, row), userNorm, norm(row)))
     }),
   )
-  return { message, ...(mistake ? { diagnosis: mistake.says } : {}) }
+  const diagnosis = mistake?.says ?? commonFactor(lists, cosines)
+  return { message, ...(diagnosis ? { diagnosis } : {}) }
+}
+
+function commonFactor({ indices, scores }: Lists, cosines: Float64Array): string | undefined {
+  const factor = scores[0]! / cosines[indices[0]!]!
+  const fits =
+    indices.length > 1 && indices.every((index, place) => isClose(scores[place]! / factor, cosines[index]!))
+  return fits ? `Every score is off by the same factor (× ${Number(factor.toPrecision(4))}).` : undefined
 }
 
 function faultOfRanking(

@@ -85,6 +85,7 @@ export default demo<typeof Solution>(async ({ learner, show, progress }) => {
       )
       .expandDims<tf.Tensor4D>(2),
   )
+  const blur = bank.slice([0, 0, 0, 0], [5, 5, 1, 1])
   try {
     const magnitude = await learner.sobelMagnitude(grey)
     const strength = await magnitude.data()
@@ -128,22 +129,26 @@ export default demo<typeof Solution>(async ({ learner, show, progress }) => {
     progress(0.8)
     await breathe()
 
-    const halves = await learner.convolve2d(image, bank, { stride: 2, padding: 'same' })
-    const [small] = await channelsOf(halves)
+    const halves = await learner.convolve2d(image, blur, { stride: 2, padding: 'same' })
     show({
       id: 'stride',
       kind: 'image',
       title: 'Stride 2: blurred and halved in one step',
       images: [
         original,
-        draw(`${halves.shape[0]} × ${halves.shape[1]} pixels`, small!, halves.shape, (value) => value),
+        draw(
+          `${halves.shape[0]} × ${halves.shape[1]} pixels`,
+          await halves.data(),
+          halves.shape,
+          (value) => value,
+        ),
       ],
       note: 'Blurring first keeps the fine stripes of the wings from turning into false patterns (aliasing).',
     })
     halves.dispose()
     progress(1)
   } finally {
-    tf.dispose([grey, image, bank])
+    tf.dispose([grey, image, bank, blur])
   }
 })
 

@@ -1,4 +1,4 @@
-// rejected by: a lone far point does not turn the loss into NaN · says: holds NaN
+// rejected by: a few training points far from the rest do not turn the loss into NaN · says: holds NaN
 import * as tf from '@tensorflow/tfjs'
 
 const HIDDEN = 16

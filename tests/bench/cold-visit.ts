@@ -1,0 +1,82 @@
+// A first visit to an exercise: bytes and time to a statement, an editor that types, a verdict. Beside a bare Monaco page.
+
+import { gzipSync } from 'node:zlib'
+import type { Page, Response } from 'playwright-core'
+import type { Stands } from './stands'
+import { median, round } from './statistics'
+
+const ROUNDS = 5
+const EXERCISE = 'vision/image-convolution'
+
+interface Visit {
+  readonly scriptKb: number
+  readonly statement: number
+  readonly editor: number
+  readonly verdict: number
+}
+
+export async function coldVisit(stands: Stands): Promise<Record<string, number>> {
+  const visits: Visit[] = []
+  const bare: number[] = []
+  for (let i = 0; i < ROUNDS; i++) {
+    visits.push(await visit(stands))
+    bare.push(await bareMonaco(stands))
+  }
+  const middle = (pick: (visit: Visit) => number): number => median(visits.map(pick))
+  return {
+    scriptKbBeforeStatement: round(
+      middle((one) => one.scriptKb),
+      1,
+    ),
+    statementMs: round(middle((one) => one.statement)),
+    editorMs: round(middle((one) => one.editor)),
+    verdictMs: round(middle((one) => one.verdict)),
+    bareMonacoMs: round(median(bare)),
+  }
+}
+
+async function visit({ app }: Stands): Promise<Visit> {
+  const { page, context } = await app.newPage()
+  const scripts: Promise<number>[] = []
+  const count = (response: Response): void => {
+    if (response.request().resourceType() === 'script')
+      scripts.push(response.body().then((body) => gzipSync(body).length))
+  }
+  page.on('response', count)
+  const startedAt = performance.now()
+  const since = (): number => performance.now() - startedAt
+  await page.goto(`${app.address}#/practice/${EXERCISE}`, { waitUntil: 'commit' })
+  await page.waitForSelector('article .text p')
+  const statement = since()
+  page.off('response', count)
+  const scriptKb = (await Promise.all(scripts)).reduce((sum, bytes) => sum + bytes, 0) / 1000
+  await untilItTypes(page, '[data-editor=monaco]')
+  const editor = since()
+  await page.getByRole('button', { name: 'Submit', exact: true }).click()
+  await page.waitForSelector('[aria-label=Verdict] .facts')
+  const verdict = since()
+  await context.close()
+  return { scriptKb, statement, editor, verdict }
+}
+
+async function bareMonaco({ app, bareAddress }: Stands): Promise<number> {
+  const { page, context } = await app.newPage()
+  const startedAt = performance.now()
+  await page.goto(`${bareAddress}monaco.html`, { waitUntil: 'commit' })
+  await untilItTypes(page, '#editor')
+  const milliseconds = performance.now() - startedAt
+  await context.close()
+  return milliseconds
+}
+
+/** The editor is there, takes a key, and shows it. */
+async function untilItTypes(page: Page, host: string): Promise<void> {
+  const field = page.locator(`${host} textarea, ${host} .native-edit-context`).first()
+  await field.waitFor({ state: 'attached' })
+  await field.focus()
+  await page.keyboard.type('q')
+  await page.waitForFunction(
+    (selector) => document.querySelector(`${selector} .view-lines`)?.textContent?.includes('q'),
+    host,
+  )
+}
