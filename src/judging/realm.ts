@@ -3,6 +3,7 @@
 import { wrap, type Endpoint, type Remote } from 'comlink'
 import * as v from 'valibot'
 import { CAPS } from '../protocol/events'
+import { bytesOf } from './message-size'
 
 export interface Death {
   readonly cause: 'killed' | 'crashed' | 'flooded' | 'never-started'
@@ -44,6 +45,7 @@ export class Realm<Door> {
   #started = false
   #death: Death | undefined
   #messages = 0
+  #bytes = 0
   #listener: (event: unknown) => void = () => {}
   readonly died: Promise<Death>
   #announceDeath!: (death: Death) => void
@@ -55,7 +57,7 @@ export class Realm<Door> {
     // Comlink ignores what bears no id of its own, and this what bears no event.
     carrier.door.addEventListener('message', (message: unknown) => {
       const { data } = message as MessageEvent<{ event?: unknown } | null>
-      if (this.#count() && data?.event !== undefined) this.#listener(data)
+      if (this.#count(data) && data?.event !== undefined) this.#listener(data)
     })
     carrier.onFailure((reason) => this.kill({ cause: this.#started ? 'crashed' : 'never-started', reason }))
   }
@@ -108,11 +110,18 @@ export class Realm<Door> {
     this.#announceDeath(death)
   }
 
-  /** False once the realm is dead. */
-  #count(): boolean {
+  /** False once the realm is dead, which a flood makes it. */
+  #count(message: unknown): boolean {
     if (this.#death) return false
-    if (++this.#messages <= CAPS.messages) return true
-    this.kill({ cause: 'flooded', reason: `More than ${CAPS.messages} messages were sent.` })
-    return false
+    const bytes = bytesOf(message)
+    this.#bytes += bytes
+    const excess =
+      ++this.#messages > CAPS.messages
+        ? `More than ${CAPS.messages} messages were sent.`
+        : bytes > CAPS.messageBytes || this.#bytes > CAPS.bytes
+          ? 'More data was sent than the page takes.'
+          : null
+    if (excess !== null) this.kill({ cause: 'flooded', reason: excess })
+    return excess === null
   }
 }

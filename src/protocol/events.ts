@@ -5,7 +5,14 @@ import { CaseInfo, CaseResult } from '../core/verdict'
 import { View } from './views'
 
 /** Caps for one realm's life. Beyond them the realm is ended with a "too-much-output" problem. */
-export const CAPS = { messages: 20_000, logBytes: 1_000_000, logLines: 2_000, lineBytes: 20_000 } as const
+export const CAPS = {
+  messages: 20_000,
+  bytes: 1_000_000_000,
+  messageBytes: 32_000_000,
+  logBytes: 1_000_000,
+  logLines: 2_000,
+  lineBytes: 20_000,
+} as const
 
 export const LogLevel = v.picklist(['log', 'info', 'warn', 'error'])
 

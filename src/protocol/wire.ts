@@ -32,7 +32,8 @@ const DTYPES: Readonly<Record<DType, (data: unknown) => boolean>> = {
   int32: (data) => data instanceof Int32Array,
   bool: (data) => data instanceof Uint8Array,
   complex64: (data) => data instanceof Float32Array,
-  string: (data) => Array.isArray(data) && data.every((entry) => typeof entry === 'string'),
+  // Array.from, because a hole is no string, and `every` steps over it.
+  string: (data) => Array.isArray(data) && Array.from(data).every((entry) => typeof entry === 'string'),
 }
 
 export function encodeValue(value: Value): Wire {
@@ -56,10 +57,15 @@ export function decodeValue(wire: unknown): Result<Value, string> {
     if (node === null || node === undefined) return node
     if (typeof node === 'number' || typeof node === 'string' || typeof node === 'boolean') return node
     if (isTypedArray(node)) return node
-    if (Array.isArray(node)) return node.map((entry) => decode(entry, depth + 1))
+    if (Array.isArray(node)) return decodeArray(node, (entry) => decode(entry, depth + 1))
     if (typeof node === 'object')
       return decodeTagged(node as Record<string, unknown>, (entry) => decode(entry, depth + 1))
     throw new TypeError(`A ${typeof node} cannot cross.`)
+  }
+  const decodeArray = (array: readonly unknown[], entry: (entry: unknown) => Value): Value[] => {
+    // Before the walk: a sparse array of four billion holes costs its sender nothing.
+    if (array.length > left) throw new RangeError(`It has more than ${MOST_VALUES} entries.`)
+    return Array.from(array, entry)
   }
   try {
     return ok(decode(wire, 0))
@@ -96,6 +102,8 @@ function decodeTensor({ shape, dtype, data }: Record<string, unknown>): NdArray 
     throw new TypeError('A tensor has an unknown dtype.')
   if (sizeOf(shape as number[]) > MOST_ELEMENTS)
     throw new RangeError(`A tensor has more than ${MOST_ELEMENTS} elements.`)
+  if (Array.isArray(data) && data.length !== sizeOf(shape as number[]))
+    throw new RangeError('A tensor has a shape that its data does not fill.')
   if (!DTYPES[dtype as DType](data)) throw new TypeError(`A ${dtype} tensor carries data of another type.`)
   return new NdArray(shape as number[], dtype as DType, data as NumericData)
 }

@@ -14,20 +14,28 @@ interface Schema extends DBSchema {
 const DENIED =
   'This browser does not let pages keep data here (private mode, or a setting). Your code stays until you close this tab.'
 
+const BLOCKED =
+  'Another tab holds the data of an older version. Close the other tabs of this page and reload; until then your code stays only until you close this tab.'
+const PATIENCE = 3_000
+
 /** Never rejects: where storage is denied, everything is kept in memory, and `impairment` says so. */
 export async function openStore(): Promise<Store> {
   try {
-    const database = await openDB<Schema>('tensorkata', 1, {
+    const opening = openDB<Schema>('tensorkata', 1, {
       upgrade: (fresh) => {
         fresh.createObjectStore('drafts')
         fresh.createObjectStore('attempts', { autoIncrement: true }).createIndex('exercise', 'exercise')
       },
     })
-    return fromDatabase(database)
+    const database = await Promise.race([opening, late()])
+    return database ? fromDatabase(database) : createMemoryStore(BLOCKED)
   } catch {
     return createMemoryStore(DENIED)
   }
 }
+
+const late = (): Promise<undefined> =>
+  new Promise((resolve) => setTimeout(() => resolve(undefined), PATIENCE))
 
 function fromDatabase(database: IDBPDatabase<Schema>): Store {
   const all = async (): Promise<Attempt[]> =>

@@ -201,11 +201,14 @@ function faultOfRanking(
   if (first < 0) return null
   const message = `indices[${first}] is not as similar as the item that belongs at that place.`
   const ascends = got.every((similarity, place) => place === 0 || similarity >= got[place - 1]! - NEAR)
+  const hasZeros = ranked.some((index) => norm(rowOf(question.items, index)) === 0)
   const diagnosis = ascends
     ? 'The list ascends: the most similar item comes first.'
-    : rankedByProduct(lists, question)
+    : rankedByProduct(lists, question, ranked)
       ? 'The scores are cosines, but the ranking is that of the dot product.'
-      : undefined
+      : hasZeros
+        ? 'An item of zeros is among the candidates: a NaN in the scores leaves the order to chance.'
+        : undefined
   return { message, ...(diagnosis ? { diagnosis } : {}) }
 }
 
@@ -280,9 +283,15 @@ function solve({ user, items, seen = [] }: Question): { scores: Float64Array; ra
   return { scores, ranked }
 }
 
-function rankedByProduct({ indices }: Lists, { user, items }: Question): boolean {
-  const products = indices.map((index) => dot(user, rowOf(items, index)))
-  return products.every((product, place) => place === 0 || product <= products[place - 1]! + NEAR)
+/** Whether the answer is the one that the dot product would choose. */
+function rankedByProduct(
+  { indices }: Lists,
+  { user, items }: Question,
+  candidates: readonly number[],
+): boolean {
+  const productOf = (index: number): number => dot(user, rowOf(items, index))
+  const best = candidates.map(productOf).sort((a, b) => b - a)
+  return indices.every((index, place) => isClose(productOf(index), best[place]!))
 }
 
 function listsOf(got: unknown): Lists | null {

@@ -1,55 +1,77 @@
 // A page without an interface: the app's own client and sandbox, driven from outside by the command line and the tests.
 
 import * as v from 'valibot'
-import { Lab, type LabRequest } from '../../../src/client/lab'
 import { openPair } from '../../../src/client/open-pair'
 import { wasmBytes } from '../../../src/client/realm-programs'
 import { openSandbox } from '../../../src/client/sandbox'
 import { WarmSpare } from '../../../src/client/warm-spare'
-import { killPair } from '../../../src/judging/realm-pair'
 import type { LogLine } from '../../../src/protocol/events'
 import type { Verdict } from '../../../src/core/verdict'
 import { judgeSubmission } from '../../../src/judging/judge-submission'
 import { Realm } from '../../../src/judging/realm'
-import { systemClock } from '../../../src/judging/stopwatch'
+import { type Clock, systemClock } from '../../../src/judging/stopwatch'
 import type { SubmissionRequest } from '../../../src/judging/submission'
 
 const spare = new WarmSpare(openPair)
-const lab = new Lab({ recall: () => undefined, remember: () => {} })
+
+export interface Manner {
+  /** Long deadlines, which are of minutes, end after a sixtieth of their time. */
+  readonly hurried?: boolean
+  /** wasm is asked for, but its program cannot be had. */
+  readonly withoutWasm?: boolean
+}
+
+export type Report = Verdict & {
+  readonly contextLost: boolean
+  readonly logs: LogLine[]
+  readonly logsCut: boolean
+  readonly views: string[]
+  /** Milliseconds from the start of the first case to the verdict. */
+  readonly sinceFirstCase: number
+}
+
+const MINUTE = 60_000
+const hurriedClock: Clock = {
+  ...systemClock,
+  setTimeout: (run, milliseconds) =>
+    systemClock.setTimeout(run, milliseconds >= MINUTE ? milliseconds / 60 : milliseconds),
+}
+
+let stopping = new AbortController()
 
 /** Judges in the production sandbox. */
-async function judge(
-  request: Omit<SubmissionRequest, 'wasm'>,
-): Promise<Verdict & { logs: LogLine[]; views: string[] }> {
-  const wasm = request.backend === 'wasm' ? { wasm: await wasmBytes() } : {}
+async function judge(request: Omit<SubmissionRequest, 'wasm'>, manner: Manner = {}): Promise<Report> {
+  const wasm = request.backend === 'wasm' && !manner.withoutWasm ? { wasm: await wasmBytes() } : {}
   const logs: LogLine[] = []
   const views: string[] = []
+  let logsCut = false
+  let firstCaseAt = NaN
   const watcher = {
+    onCaseStart: (index: number) => {
+      if (index === 0) firstCaseAt = performance.now()
+    },
     onLogs: (lines: readonly LogLine[]) => void logs.push(...lines),
+    onLogsCut: () => {
+      logsCut = true
+    },
     onView: ({ id, kind }: { id: string; kind: string }) => void views.push(`${kind} ${id}`),
   }
-  const verdict = await judgeSubmission(await spare.take(), { ...request, ...wasm }, watcher, systemClock)
-  return { ...verdict, logs, views }
+  stopping = new AbortController()
+  const clock = manner.hurried ? hurriedClock : systemClock
+  const pair = await spare.take()
+  const verdict = await judgeSubmission(pair, { ...request, ...wasm }, watcher, clock, stopping.signal)
+  return { ...verdict, logs, logsCut, views, sinceFirstCase: performance.now() - firstCaseAt }
 }
 
-/** As the app does it: compile, unseal, judge in the warm spare. Milliseconds from the call to the verdict. */
-async function timeSubmit(request: LabRequest): Promise<{ milliseconds: number; outcome: string }> {
-  const startedAt = performance.now()
-  const { outcome } = await lab.judge(request, {}, new AbortController().signal)
-  return { milliseconds: performance.now() - startedAt, outcome }
+const checker = {
+  judge,
+  openPair,
+  openSandbox,
+  Realm,
+  warm: () => spare.warm(),
+  stop: () => stopping.abort(),
+  anything: v.unknown(),
 }
-
-/** Milliseconds from nothing to a realm that answers. */
-async function timeBoot(): Promise<number> {
-  const startedAt = performance.now()
-  const { runner, grader } = await openPair()
-  await runner.ask('ping', v.unknown(), (door) => door.ping())
-  const milliseconds = performance.now() - startedAt
-  killPair({ runner, grader }, 'It was only timed.')
-  return milliseconds
-}
-
-const checker = { judge, timeSubmit, timeBoot, openPair, openSandbox, Realm, warm: () => spare.warm() }
 export type Checker = typeof checker
 
 Object.assign(window, { checker })

@@ -1,0 +1,166 @@
+// Small submissions for the sandbox to chew on: a suite and a solution as JavaScript, judged in the checking page.
+
+import type { Page } from 'playwright-core'
+import type { BackendName, CaseResult } from '../../src/core/verdict'
+import type { SubmissionRequest } from '../../src/judging/submission'
+import { wordsOf } from '../../src/cli/print-verdict'
+import type { Checker, Manner, Report } from './checker/main'
+import { type LabBrowser, openLabBrowser, type WatchedPage } from './lab-browser'
+
+export interface Trial {
+  /** The solution, as the body of a function of (require, exports, module). */
+  readonly code: string
+  /** For each line of `code` the line of the file as it was written. */
+  readonly lines?: readonly number[]
+  /** The body of tests.ts. Defaults to ADDITION. */
+  readonly tests?: string
+  readonly wanted?: readonly string[]
+  readonly seconds?: number
+  readonly tensorsLeaked?: number
+  readonly forbidden?: readonly string[]
+  readonly backend?: BackendName
+  readonly seed?: number
+  readonly demo?: string
+}
+
+/** What `add(a, b)` has to do: give the sum of two numbers. Its reference and its tests hold the canaries. */
+export const CANARIES = ['canary in the reference', 'canary in a title', '8675309'] as const
+export const ADDITION = `
+const { suite } = require('@tensorkata/kit')
+const add = (a, b) => { void 'canary in the reference'; return a + b }
+exports.default = suite({ add }, ({ example, hidden, property }) => {
+  example('one and two', async ({ learner, expect }) => { await expect(await learner.add(1, 2)).toEqual(3) })
+  hidden('large numbers, canary in a title', async ({ learner, expect }) => {
+    await expect(await learner.add(8675300, 9)).toEqual(8675309)
+  })
+  property('every pair', { runs: 5, given: (draw) => [draw.int(-9, 9), draw.int(-9, 9)] },
+    async ([a, b], { learner, reference, expect }) => {
+      await expect(await learner.add(a, b)).toEqual(await reference.add(a, b))
+    })
+})`
+export const RIGHT_ADDITION = 'exports.add = (a, b) => a + b'
+
+/** A suite whose one case wants `make()` to give what `expected`, an expression over `tensor`, says. */
+export const makes = (expected: string): string => `
+const { suite, tensor } = require('@tensorkata/kit')
+exports.default = suite({ make: () => null }, ({ example }) => {
+  example('makes it', async ({ learner, expect }) => {
+    await expect(await learner.make()).toEqual(${expected})
+  })
+})`
+
+export function requestOf(trial: Trial): Omit<SubmissionRequest, 'wasm'> {
+  const {
+    code,
+    lines,
+    tests = ADDITION,
+    wanted = ['add'],
+    seconds = 10,
+    tensorsLeaked,
+    forbidden = [],
+  } = trial
+  const limits = { seconds, ...(tensorsLeaked === undefined ? {} : { tensorsLeaked }) }
+  const id = 'trials/trial'
+  const exports = wanted.map((name) => ({ name, signature: name, summary: name }))
+  const words = { title: id, summary: id, statement: '', starter: '', version: '1' }
+  const page = {
+    ...{
+      id,
+      ...words,
+      topics: [],
+      difficulty: 1,
+      minutes: 5,
+      backends: ['cpu' as const],
+      schemaVersion: 1 as const,
+    },
+    ...{
+      exports,
+      limits,
+      forbidden: [...forbidden],
+      prerequisites: [],
+      hints: [],
+      files: {},
+      hasDemo: false,
+    },
+  }
+  const program = { id, version: '1', modules: {}, demo: trial.demo ?? null, sealed: '' }
+  const { backend = 'cpu', seed = 1 } = trial
+  return {
+    ...{
+      exercise: { page, program },
+      tests,
+      backend,
+      seed,
+      path: 'solution.ts',
+      demo: trial.demo !== undefined,
+    },
+    file: lines ? { code, lines } : { code },
+  }
+}
+
+type WithChecker = Window & { checker: Checker }
+
+export function judge(page: Page, trial: Trial, manner: Manner = {}): Promise<Report> {
+  return page.evaluate(([request, how]) => (window as unknown as WithChecker).checker.judge(request, how), [
+    requestOf(trial),
+    manner,
+  ] as const)
+}
+
+/** All that the verdict says, as one text. */
+export function words({ cases, problems, reason = '' }: Report): string {
+  const said = problems.map(({ message, remedy = '' }) => `${message} ${remedy}`)
+  return [...said, ...cases.map((result) => wordsOf(result)), reason].filter(Boolean).join(' | ')
+}
+
+export const statuses = ({ cases }: Report): CaseResult['outcome']['status'][] =>
+  cases.map(({ outcome }) => outcome.status)
+export const texts = ({ logs }: Report): string[] => logs.map(({ text }) => text)
+
+/** The checking page, opened and ready. */
+export async function openChecker(lab: LabBrowser): Promise<WatchedPage> {
+  const watched = await lab.newPage()
+  await watched.page.goto(lab.address)
+  await watched.page.waitForFunction('window.checker !== undefined')
+  return watched
+}
+
+/** Runs `work` and gives the longest time in milliseconds for which the page's main thread did not answer. */
+export async function lagWhile<T>(page: Page, work: () => Promise<T>): Promise<{ result: T; lag: number }> {
+  await page.evaluate(() => {
+    const probe = { worst: 0, last: performance.now(), timer: 0 }
+    probe.timer = window.setInterval(() => {
+      const now = performance.now()
+      probe.worst = Math.max(probe.worst, now - probe.last)
+      probe.last = now
+    }, 10)
+    Object.assign(window, { probe })
+  })
+  const result = await work()
+  const lag = await page.evaluate(() => {
+    const { probe } = window as unknown as { probe: { worst: number; last: number; timer: number } }
+    clearInterval(probe.timer)
+    return Math.max(probe.worst, performance.now() - probe.last)
+  })
+  return { result, lag }
+}
+
+/** Resolves when no sandbox is left in the page. */
+export const noFrames = (page: Page): Promise<unknown> =>
+  page.waitForFunction(() => document.querySelectorAll('iframe').length === 0)
+
+/** With each sandbox in a process of its own, and with all of them in the page's. */
+export const LAUNCHES: readonly (readonly [string, readonly string[]])[] = [
+  ['sandboxes in processes of their own', []],
+  ["sandboxes in the page's process", ['--disable-features=IsolateSandboxedIframes']],
+]
+
+export const openCheckerBrowser = (args: readonly string[] = []): Promise<LabBrowser> =>
+  openLabBrowser('checker', { args: [...args] })
+
+/** JavaScript that leaves in `ports` every port of the realm that a message was posted on: the learner's way to them. */
+export const CAPTURE_PORTS = `
+const ports = new Set()
+const post = MessagePort.prototype.postMessage
+MessagePort.prototype.postMessage = function (...rest) { ports.add(this); return post.apply(this, rest) }
+`
