@@ -19,6 +19,7 @@ export default defineConfig({
     include: ['monaco-editor/editor/editor.worker', 'monaco-editor/languages/features/typescript/ts.worker'],
   },
   build: {
+    rolldownOptions: { checks: { pluginTimings: false } },
     target: 'es2022',
     outDir: 'build/app',
     assetsInlineLimit: 0,

@@ -12,12 +12,13 @@ const PREFIX = 'tensorkata/'
 
 /** `storage` may throw at any time, or not be there. */
 export function createShelf(storage: () => Pick<Storage, 'getItem' | 'setItem'>): Shelf {
+  /** What storage did not take. It is newer than what storage has. */
   const memory = new Map<string, string>()
   const read = (name: string): string | null => {
     try {
-      return storage().getItem(PREFIX + name) ?? memory.get(name) ?? null
+      return memory.get(name) ?? storage().getItem(PREFIX + name)
     } catch {
-      return memory.get(name) ?? null
+      return null
     }
   }
   return {
@@ -31,11 +32,12 @@ export function createShelf(storage: () => Pick<Storage, 'getItem' | 'setItem'>)
     },
     set: (name, value) => {
       const text = JSON.stringify(value)
-      memory.set(name, text)
       try {
         storage().setItem(PREFIX + name, text)
+        memory.delete(name)
       } catch {
-        // Kept in memory: settings are not worth a word to the learner.
+        // Settings are not worth a word to the learner.
+        memory.set(name, text)
       }
     },
   }

@@ -10,6 +10,14 @@ import { warmVerdict } from './warm-verdict'
 const json = process.argv.includes('--json')
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
+const AIMS: Readonly<Record<string, string>> = {
+  'harnessTax.train': '≤ 1.05',
+  'harnessTax.convolve': '≤ 1.05',
+  'warmVerdict.medianMs': '≤ 150',
+  'coldVisit.scriptKbBeforeStatement': '≤ 100',
+  'lag.maxMs': '< 50',
+}
+
 const stands = await openStands()
 try {
   say('Harness tax …')
@@ -26,14 +34,6 @@ try {
   console.log(json ? JSON.stringify(figures) : asTable(figures))
 } finally {
   await stands.close()
-}
-
-const AIMS: Readonly<Record<string, string>> = {
-  'harnessTax.train': '≤ 1.05',
-  'harnessTax.convolve': '≤ 1.05',
-  'warmVerdict.medianMs': '≤ 150',
-  'coldVisit.scriptKbBeforeStatement': '≤ 100',
-  'lag.maxMs': '< 50',
 }
 
 function asTable(figures: Readonly<Record<string, Readonly<Record<string, number>>>>): string {

@@ -1,6 +1,6 @@
 // From nothing to a realm that answers, beside Pyodide to its first result.
 
-import type { Checker } from '../support/checker/main'
+import type { Timing } from '../support/checker/timing'
 import type { Alternatives } from './pages/bare'
 import type { Stands } from './stands'
 import { median, round } from './statistics'
@@ -10,7 +10,7 @@ const ROUNDS = 9
 export async function realmBoot({ checker, bare }: Stands): Promise<{ medianMs: number; pyodideMs: number }> {
   const [ours, theirs]: [number[], number[]] = [[], []]
   for (let i = 0; i < ROUNDS; i++) {
-    ours.push(await checker.evaluate(() => (window as unknown as { checker: Checker }).checker.timeBoot()))
+    ours.push(await checker.evaluate(() => (window as unknown as { timing: Timing }).timing.boot()))
     theirs.push(
       await bare.evaluate(() => (window as unknown as { alternatives: Alternatives }).alternatives.pyodide()),
     )

@@ -25,7 +25,7 @@ export async function openStands(): Promise<Stands> {
   const bareServer = await serveBare(await buildIfStale('bench'))
   const { page: checker } = await checking.newPage()
   await checker.goto(checking.address)
-  await checker.waitForFunction('window.checker !== undefined')
+  await checker.waitForFunction('window.checker !== undefined && window.timing !== undefined')
   const bare = await checking.browser.newPage()
   await bare.goto(bareServer.address)
   await bare.waitForFunction('window.alternatives !== undefined')

@@ -1,6 +1,6 @@
 // From Submit to verdict with a spare pair waiting: compile, load, judge 12 small cases.
 
-import type { Checker } from '../support/checker/main'
+import type { Timing } from '../support/checker/timing'
 import type { Stands } from './stands'
 import { median, quantile, round } from './statistics'
 import { syntheticExercise } from './synthetic'
@@ -38,7 +38,7 @@ export async function warmVerdict({ checker }: Stands): Promise<{ medianMs: numb
   const times: number[] = []
   for (let i = 0; i <= ROUNDS; i++) {
     const { milliseconds, outcome } = await checker.evaluate(
-      (submission) => (window as unknown as { checker: Checker }).checker.timeSubmit(submission),
+      (submission) => (window as unknown as { timing: Timing }).timing.submit(submission),
       request,
     )
     if (outcome !== 'passed') throw new Error(`The small suite ended as ${outcome}.`)

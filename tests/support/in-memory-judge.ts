@@ -9,6 +9,9 @@ import { judge } from '../../workers/grader/judge'
 import { createRunner } from '../../workers/runner/runner'
 import { compileSource } from './compile-source'
 
+// As the runner's entry does: deep enough to reach the learner's line through TF.js.
+Error.stackTraceLimit = 60
+
 export interface LoadedLearner {
   readonly door: RunnerDoor
   readonly learnerDoor: LearnerDoor
@@ -24,7 +27,11 @@ export interface LearnerSources {
   readonly harness?: string
 }
 
-export async function loadLearner({ solution, wanted = ['f'], harness }: LearnerSources): Promise<LoadedLearner> {
+export async function loadLearner({
+  solution,
+  wanted = ['f'],
+  harness,
+}: LearnerSources): Promise<LoadedLearner> {
   const events: RunnerEvent[] = []
   const globals = { console: {} as Console }
   const { door, learnerDoor } = createRunner({ tf, emit: (event) => events.push(event), globals })

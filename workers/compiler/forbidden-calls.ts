@@ -18,15 +18,15 @@ export function findForbidden(file: ts.SourceFile, forbidden: readonly string[])
   return problems
 }
 
-/** The name that reaches into TF.js, if this node does: x.name, x['name'], import { name }, const { name } = … */
+/** The name that reaches into TF.js, if this node does: x.name, x['name'], import or export { name } from, const { name } = … */
 function usedName(node: ts.Node): ts.Identifier | ts.StringLiteralLike | undefined {
   if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.name))
     return isOwnModuleObject(node) ? undefined : node.name
   if (ts.isElementAccessExpression(node) && ts.isStringLiteralLike(node.argumentExpression))
     return node.argumentExpression
-  if (ts.isImportSpecifier(node)) {
+  if (ts.isImportSpecifier(node) || ts.isExportSpecifier(node)) {
     const imported = node.propertyName ?? node.name
-    return ts.isIdentifier(imported) ? imported : undefined
+    return ts.isIdentifier(imported) && isOfTf(node) ? imported : undefined
   }
   if (ts.isBindingElement(node)) {
     const bound = node.propertyName ?? node.name
@@ -39,9 +39,16 @@ function usedName(node: ts.Node): ts.Identifier | ts.StringLiteralLike | undefin
 const isOwnModuleObject = (node: ts.PropertyAccessExpression): boolean =>
   node.expression.kind === ts.SyntaxKind.ThisKeyword
 
+/** `import { softmax } from '@tensorflow/tfjs'`, not from a file beside. */
+function isOfTf(node: ts.ImportSpecifier | ts.ExportSpecifier): boolean {
+  const { moduleSpecifier } = ts.isImportSpecifier(node) ? node.parent.parent.parent : node.parent.parent
+  return moduleSpecifier !== undefined && /@tensorflow/.test(moduleSpecifier.getText())
+}
+
 /** `const { softmax } = tf`, not `const { softmax } = myLayers`. */
 function isFromTf(node: ts.BindingElement): boolean {
-  const declaration = node.parent.parent
+  let declaration: ts.Node = node.parent.parent
+  while (ts.isBindingElement(declaration)) declaration = declaration.parent.parent
   return (
     ts.isVariableDeclaration(declaration) &&
     declaration.initializer !== undefined &&

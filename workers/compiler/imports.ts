@@ -21,7 +21,7 @@ function specifierOf(node: ts.Node): ts.Expression | undefined {
     return node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword ? undefined : node.moduleSpecifier
   if (ts.isExportDeclaration(node)) return node.isTypeOnly ? undefined : node.moduleSpecifier
   if (ts.isImportEqualsDeclaration(node) && ts.isExternalModuleReference(node.moduleReference))
-    return node.moduleReference.expression
+    return node.isTypeOnly ? undefined : node.moduleReference.expression
   if (!ts.isCallExpression(node)) return undefined
   const isImport = node.expression.kind === ts.SyntaxKind.ImportKeyword
   const isRequire = ts.isIdentifier(node.expression) && node.expression.text === 'require'

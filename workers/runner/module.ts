@@ -26,13 +26,15 @@ export class ModuleLoader {
       this.#loaded.set(name, await evaluate(code, `${name.replace('./', '')}.ts`, this.require))
   }
 
-  readonly require = (name: string): unknown => {
+  readonly require = (specifier: string): unknown => {
+    // As the compiler allows it.
+    const name = specifier.replace(/\.(ts|js)$/, '')
     if (name === '@tensorflow/tfjs') return this.#tf
     if (name === '@tensorkata/show') return { demo: (run: unknown) => run }
-    const module = this.#loaded.get(name.replace(/\.ts$/, ''))
+    const module = this.#loaded.get(name)
     if (module) return module
     throw new Error(
-      `"${name}" is not there. Only "@tensorflow/tfjs" and the exercise's own files can be imported.`,
+      `"${specifier}" is not there. Only "@tensorflow/tfjs" and the exercise's own files can be imported.`,
     )
   }
 }

@@ -47,7 +47,7 @@ export class HandleTable {
 /** Living arguments from travelling ones. `made` collects the tensors this makes. */
 export function toLive(value: Value, tf: Tf, handles: HandleTable, made: Tensor[]): unknown {
   if (value instanceof NdArray) {
-    const tensor = tf.tensor(value.data as Float32Array, [...value.shape], value.dtype as 'float32')
+    const tensor = toTensor(value, tf)
     made.push(tensor)
     return tensor
   }
@@ -57,6 +57,17 @@ export function toLive(value: Value, tf: Tf, handles: HandleTable, made: Tensor[
   return Object.fromEntries(
     Object.entries(value).map(([key, entry]) => [key, toLive(entry as Value, tf, handles, made)]),
   )
+}
+
+function toTensor({ shape, dtype, data }: NdArray, tf: Tf): Tensor {
+  if (dtype !== 'complex64') return tf.tensor(data as Float32Array, [...shape], dtype as 'float32')
+  // TF.js makes complex tensors of two halves only.
+  const half = (part: number): Tensor =>
+    tf.tensor(
+      (data as Float32Array).filter((_, i) => i % 2 === part),
+      [...shape],
+    )
+  return tf.tidy(() => tf.complex(half(0), half(1)))
 }
 
 /** What a call returned, as a travelling value. `found` collects its tensors. Throws Unsupported. */

@@ -13,7 +13,7 @@ async function bare(work: 'train' | 'convolve'): Promise<number> {
 /** Milliseconds from new Worker to the first Python result. */
 async function pyodide(): Promise<number> {
   const startedAt = performance.now()
-  const worker = new Worker('/pyodide-worker.js')
+  const worker = new Worker('/pyodide-worker.js', { type: 'module' })
   await answerOf(worker)
   worker.terminate()
   return performance.now() - startedAt

@@ -1,5 +1,5 @@
 // What labs that run Python make their users wait for: Pyodide from its npm package, in a worker.
-importScripts('/pyodide/pyodide.js')
-self
-  .loadPyodide({ indexURL: '/pyodide/' })
-  .then(async (pyodide) => postMessage(await pyodide.runPythonAsync('1 + 1')))
+import { loadPyodide } from '/pyodide/pyodide.mjs'
+
+const pyodide = await loadPyodide({ indexURL: '/pyodide/' })
+postMessage(await pyodide.runPythonAsync('1 + 1'))

@@ -11,6 +11,7 @@ export default defineConfig({
   base: './',
   plugins: [realms(), sandbox(ROOT)],
   build: {
+    rolldownOptions: { checks: { pluginTimings: false } },
     target: 'es2022',
     outDir: path.join(ROOT, 'build/checker'),
     emptyOutDir: true,

@@ -175,6 +175,7 @@ describe('a forbidden call', () => {
     ['exported again', "export { softmax as f } from '@tensorflow/tfjs'", 10],
     ['taken apart', 'const { softmax } = tf', 9],
     ['taken apart by another name', 'const { softmax: mine } = tf', 9],
+    ['taken apart twice', 'const { image: { nonMaxSuppression } } = tf', 18],
     ['in a space of names', 'tf.image.nonMaxSuppression(b, s, 3)', 10],
   ])('is found %s', (_, source, column) => {
     const problems = problemsOf(`// line 1\n${source}`, forbidden)

@@ -1,0 +1,3 @@
+import tests from './tests'
+
+export default () => console.log(tests)
