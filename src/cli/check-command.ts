@@ -37,7 +37,7 @@ async function runProofs(steps: readonly ProofStep[]): Promise<Proof[]> {
   const waiting = [...steps]
   const work = async (): Promise<void> => {
     for (let step = waiting.shift(); step; step = waiting.shift()) {
-      proofs.push(await step(graders))
+      proofs.push(await step.run(graders))
       if (process.stderr.isTTY) process.stderr.write(`\r${proofs.length} of ${steps.length} proofs`)
     }
   }

@@ -14,12 +14,18 @@ import {
 } from './pack/read-exercise'
 import { problemText, wordsOf } from './print-verdict'
 
-export interface Proof {
+/** One thing to be proved. */
+export interface ProofStep {
   readonly exercise: string
   readonly backend: BackendName
   readonly kind: 'reference' | 'starter' | 'accepted' | 'rejected'
+  /** The file, e.g. "rejected/flipped-kernel.ts". */
   readonly name: string
   readonly seed: number
+  run(graders: Graders): Promise<Proof>
+}
+
+export interface Proof extends Omit<ProofStep, 'run'> {
   /** Null when the proof holds, else why it does not. */
   readonly fault: string | null
   readonly milliseconds: number
@@ -31,7 +37,7 @@ export interface ProofPlan {
   readonly steps: readonly ProofStep[]
 }
 
-export type ProofStep = (graders: Graders) => Promise<Proof>
+type Judgement = (verdict: Verdict) => string | null
 
 /** Every proof of an exercise, ready to be run in any order. Throws PackError. */
 export async function planProofs(
@@ -40,45 +46,39 @@ export async function planProofs(
 ): Promise<ProofPlan> {
   const source = await readExercise(folder)
   const { tests, ...exercise } = await compileExercise(folder)
+  const { id } = exercise.page
   const reference = { name: 'solution.ts', source: await readFile(path.join(folder, 'solution.ts'), 'utf8') }
+  const starter = { name: 'starter.ts', source: exercise.page.starter }
   const [accepted, rejected] = [await readAccepted(source), await readRejected(source)]
   const backends = exercise.page.backends.filter((name) => !options.backend || name === options.backend)
   const seeds = Array.from({ length: options.seeds }, (_, i) => i + 1)
 
-  const step =
-    (
-      backend: BackendName,
-      kind: Proof['kind'],
-      submission: ProofSubmission,
+  const steps = backends.flatMap((backend) => {
+    const step = (
+      kind: ProofStep['kind'],
+      { name, source: code }: ProofSubmission,
       seed: number,
-      judge: (verdict: Verdict) => string | null,
-    ): ProofStep =>
-    async (graders) => {
-      const verdict = await graders.grade({ exercise, tests, source: submission.source, backend, seed })
-      const fault =
-        verdict.backend === backend ? judge(verdict) : (verdict.backendNote ?? 'It ran on another backend.')
+      judge: Judgement,
+    ): ProofStep => {
+      const what = { exercise: id, backend, kind, name, seed }
       return {
-        exercise: exercise.page.id,
-        backend,
-        kind,
-        name: submission.name,
-        seed,
-        fault,
-        milliseconds: verdict.milliseconds,
+        ...what,
+        run: async (graders) => {
+          const verdict = await graders.grade({ exercise, tests, source: code, backend, seed })
+          const elsewhere = verdict.backendNote ?? 'It ran on another backend.'
+          const fault = verdict.backend === backend ? judge(verdict) : elsewhere
+          return { ...what, fault, milliseconds: verdict.milliseconds }
+        },
       }
     }
-
-  const steps = backends.flatMap((backend) => [
-    ...seeds.map((seed) => step(backend, 'reference', reference, seed, faultOfRight)),
-    step(backend, 'starter', { name: 'starter.ts', source: exercise.page.starter }, 1, faultOfStarter),
-    ...accepted.flatMap((submission) =>
-      seeds.map((seed) => step(backend, 'accepted', submission, seed, faultOfRight)),
-    ),
-    ...rejected.map((submission) =>
-      step(backend, 'rejected', submission, 1, (verdict) => faultOfWrong(verdict, submission)),
-    ),
-  ])
-  return { exercise: exercise.page.id, backends, steps }
+    return [
+      ...seeds.map((seed) => step('reference', reference, seed, faultOfRight)),
+      step('starter', starter, 1, faultOfStarter),
+      ...accepted.flatMap((right) => seeds.map((seed) => step('accepted', right, seed, faultOfRight))),
+      ...rejected.map((wrong) => step('rejected', wrong, 1, (verdict) => faultOfWrong(verdict, wrong))),
+    ]
+  })
+  return { exercise: id, backends, steps }
 }
 
 function faultOfRight(verdict: Verdict): string | null {

@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs'
  * Whatever a model is to you: a tf.LayersModel, or an object of your own that holds tf.Variables.
  * The tests only pass it on, from createModel to train and predict.
  */
-export interface Classifier {}
+export type Classifier = object
 
 export interface TrainOptions {
   /** How often to go over all the training points. */

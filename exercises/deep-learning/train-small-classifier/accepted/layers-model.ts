@@ -1,4 +1,4 @@
-// The Layers API: a Sequential with sparse cross-entropy, trained by fit() in batches of 32.
+// The Layers API: a Sequential with sparse cross-entropy, trained by fit() in batches of 64.
 import * as tf from '@tensorflow/tfjs'
 
 interface Classifier {
@@ -12,7 +12,7 @@ export function createModel(features: number, classes: number): Classifier {
   network.add(tf.layers.dense({ inputShape: [features], units: 24, activation: 'relu' }))
   network.add(tf.layers.dense({ units: 24, activation: 'relu' }))
   network.add(tf.layers.dense({ units: classes, activation: 'softmax' }))
-  network.compile({ optimizer: tf.train.adam(0.02), loss: 'sparseCategoricalCrossentropy' })
+  network.compile({ optimizer: tf.train.adam(0.03), loss: 'sparseCategoricalCrossentropy' })
   return {
     network,
     mean: new Array<number>(features).fill(0),
@@ -37,7 +37,7 @@ export async function train(
   const loss: number[] = []
   await model.network.fit(inputs, targets, {
     epochs,
-    batchSize: 32,
+    batchSize: 64,
     shuffle: true,
     verbose: 0,
     callbacks: {

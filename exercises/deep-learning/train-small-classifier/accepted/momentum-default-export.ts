@@ -43,13 +43,13 @@ async function train(
   const examples = ((await x.array()) as number[][]).map((row, i) => ({ row, label: 0, i }))
   const labels = (await y.array()) as number[]
   for (const example of examples) example.label = labels[example.i]!
-  const optimizer = tf.train.momentum(0.1, 0.9)
+  const optimizer = tf.train.momentum(0.15, 0.9)
   const loss: number[] = []
   for (let epoch = 0; epoch < epochs; epoch++) {
     tf.util.shuffle(examples)
     let total = 0
-    for (let start = 0; start < examples.length; start += 24) {
-      const batch = examples.slice(start, start + 24)
+    for (let start = 0; start < examples.length; start += 40) {
+      const batch = examples.slice(start, start + 40)
       const [rows, answers] = [batch.map(({ row }) => row), batch.map(({ label }) => label)]
       const cost = tf.tidy(() => {
         const targets = tf.oneHot(tf.tensor1d(answers, 'int32'), model.classes)

@@ -13,7 +13,7 @@ export function createModel(features: number, classes: number): Classifier {
   network.add(tf.layers.dense({ units: 24, activation: 'relu' }))
   network.add(tf.layers.dropout({ rate: 0.1 }))
   network.add(tf.layers.dense({ units: classes, activation: 'softmax' }))
-  network.compile({ optimizer: tf.train.adam(0.02), loss: 'sparseCategoricalCrossentropy' })
+  network.compile({ optimizer: tf.train.adam(0.03), loss: 'sparseCategoricalCrossentropy' })
   return {
     network,
     mean: new Array<number>(features).fill(0),
@@ -38,7 +38,7 @@ export async function train(
   const loss: number[] = []
   await model.network.fit(inputs, targets, {
     epochs,
-    batchSize: 32,
+    batchSize: 64,
     shuffle: true,
     verbose: 0,
     callbacks: {

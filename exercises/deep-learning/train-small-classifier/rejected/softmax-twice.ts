@@ -13,7 +13,7 @@ export function createModel(features: number, classes: number): Classifier {
   network.add(tf.layers.dense({ units: 24, activation: 'relu' }))
   network.add(tf.layers.dense({ units: classes, activation: 'softmax' }))
   network.compile({
-    optimizer: tf.train.adam(0.02),
+    optimizer: tf.train.adam(0.03),
     loss: (labels, logits) => tf.losses.softmaxCrossEntropy(labels, logits),
   })
   return {
@@ -40,7 +40,7 @@ export async function train(
   const loss: number[] = []
   await model.network.fit(inputs, targets, {
     epochs,
-    batchSize: 32,
+    batchSize: 64,
     shuffle: true,
     verbose: 0,
     callbacks: {
