@@ -3,11 +3,12 @@
 
 const KERNELS: Readonly<Record<string, readonly string[]>> = {
   'tf.conv1d': ['Conv2D', 'FusedConv2D'],
-  'tf.conv2d': ['Conv2D', 'FusedConv2D'],
+  'tf.conv2d': ['Conv2D', 'FusedConv2D', 'Conv2DBackpropFilter'],
   'tf.conv2dTranspose': ['Conv2DBackpropInput'],
   'tf.depthwiseConv2d': ['DepthwiseConv2dNative', 'FusedDepthwiseConv2D'],
   'tf.separableConv2d': ['DepthwiseConv2dNative', 'FusedDepthwiseConv2D', 'Conv2D'],
   'tf.conv3d': ['Conv3D'],
+  'tf.conv3dTranspose': ['Conv3DBackpropInputV2'],
   'tf.pool': ['MaxPool', 'AvgPool'],
   'tf.maxPool': ['MaxPool'],
   'tf.avgPool': ['AvgPool'],

@@ -3,11 +3,12 @@
 import * as v from 'valibot'
 import type { Problem } from '../core/problem'
 import { messageOf } from '../core/result'
-import { type BackendName, type CaseInfo, type CaseResult, outcomeOf, type Verdict } from '../core/verdict'
-import { GraderEvent, RunnerEvent } from '../protocol/events'
+import type { BackendName, CaseInfo, CaseResult, Verdict } from '../core/verdict'
+import { CAPS, GraderEvent, RunnerEvent } from '../protocol/events'
 import { JudgeReport } from '../protocol/grader'
 import { LoadReport, PrepareReport, type RunnerDoor } from '../protocol/runner'
-import { type Death, type Realm, RealmDied } from './realm'
+import { type Ending, endingOfRunner, foldResults } from './ending'
+import { type Realm, RealmDied } from './realm'
 import { killPair, type RealmPair } from './realm-pair'
 import { type Clock, Stopwatch } from './stopwatch'
 import type { SubmissionRequest, Watcher } from './submission'
@@ -19,11 +20,6 @@ const DEMO_SECONDS = 120
 /** On webgl, an operation's first run compiles a shader; the graphics driver's slowness is not the learner's. */
 const WEBGL_ALLOWANCE = 3
 const PING_MILLISECONDS = 80
-
-/** The end of a submission that is not a row of results. */
-type Ending =
-  | { readonly kind: 'problem'; readonly problem: Problem }
-  | { readonly kind: 'infra'; readonly reason: string; readonly contextLost?: boolean }
 
 export interface JudgedVerdict extends Verdict {
   /** The WebGL context was lost: worth another try on cpu. */
@@ -65,6 +61,7 @@ class RunningSubmission {
   readonly #results: CaseResult[] = []
   #backend: BackendName
   #backendNote: string | undefined
+  #logBytes = 0
 
   constructor(pair: RealmPair, request: SubmissionRequest, watcher: Watcher, clock: Clock) {
     this.#pair = pair
@@ -175,6 +172,10 @@ class RunningSubmission {
   #onRunnerEvent(event: RunnerEvent): void {
     switch (event.event) {
       case 'logs':
+        // The realm cuts its logs itself, unless the learner's code posts past its console.
+        this.#logBytes += event.lines.reduce((sum, { text }) => sum + text.length, 0)
+        if (this.#logBytes > 2 * CAPS.logBytes)
+          return this.#pair.runner.kill({ cause: 'flooded', reason: 'It logs more than is kept.' })
         return this.#watcher.onLogs?.(event.lines)
       case 'logs-cut':
         return this.#watcher.onLogsCut?.(event.kept)
@@ -206,17 +207,8 @@ class RunningSubmission {
   }
 
   #verdict(ending: Ending | undefined): JudgedVerdict {
-    const problem = ending?.kind === 'problem' ? ending.problem : undefined
-    const cases = problem ? this.#withUnfinished(problem) : this.#results
-    // A problem that a case already tells is not told twice.
-    const problems = problem && !isTold(problem, cases) ? [problem] : []
-    const infra = ending?.kind === 'infra' ? ending.reason : reasonOfInfra(cases)
-    const complete = cases.length === this.#plan.length
     return {
-      outcome: ending?.kind === 'infra' || (!problem && !complete) ? 'infra' : outcomeOf(cases, problems),
-      cases,
-      problems,
-      ...(infra === undefined ? {} : { reason: infra }),
+      ...foldResults(ending, this.#plan, this.#results),
       backend: this.#backend,
       ...(this.#backendNote ? { backendNote: this.#backendNote } : {}),
       seed: this.#request.seed,
@@ -224,42 +216,7 @@ class RunningSubmission {
       contextLost: ending?.kind === 'infra' && ending.contextLost === true,
     }
   }
-
-  /** The case that was running takes the problem; those after it were not run. */
-  #withUnfinished(problem: Problem): CaseResult[] {
-    return this.#plan.map((info, index) => {
-      const result = this.#results[index]
-      if (result) return result
-      const running = index === this.#results.length && problem.kind !== 'stopped'
-      const outcome: CaseResult['outcome'] = running
-        ? { status: 'error', problem }
-        : { status: 'not-run', reason: 'An earlier case ended the run.' }
-      return { ...info, outcome, milliseconds: 0 }
-    })
-  }
 }
-
-function endingOfRunner({ cause, reason }: Death): Ending {
-  if (cause === 'flooded') {
-    const remedy = 'Log less, or send fewer views.'
-    return {
-      kind: 'problem',
-      problem: { kind: 'too-much-output', message: `Your code was ended: ${reason}`, remedy },
-    }
-  }
-  if (cause === 'crashed')
-    return {
-      kind: 'problem',
-      problem: { kind: 'crashed', message: `Your code's sandbox crashed: ${reason}` },
-    }
-  return { kind: 'infra', reason: `The sandbox ended: ${reason}` }
-}
-
-const isTold = (problem: Problem, cases: readonly CaseResult[]): boolean =>
-  cases.some(({ outcome }) => outcome.status === 'error' && outcome.problem.message === problem.message)
-
-const reasonOfInfra = (cases: readonly CaseResult[]): string | undefined =>
-  cases.map(({ outcome }) => (outcome.status === 'infra' ? outcome.reason : undefined)).find(Boolean)
 
 async function isIdle(runner: Realm<RunnerDoor>, clock: Clock): Promise<boolean> {
   const silence = new Promise<boolean>(

@@ -210,17 +210,9 @@ export class ExerciseSession {
   async #log(code: string, verdict: Verdict): Promise<void> {
     const { outcome, backend, seed, milliseconds, cases } = verdict
     const { id: exercise, version } = this.page
-    const attempt = {
-      exercise,
-      version,
-      at: this.#deps.now(),
-      code,
-      outcome,
-      score: scoreOf(cases),
-      backend,
-      seed,
-      milliseconds,
-    }
+    const at = this.#deps.now()
+    const score = scoreOf(cases)
+    const attempt = { exercise, version, at, code, outcome, score, backend, seed, milliseconds }
     await this.#deps.store.appendAttempt(attempt).catch((error: unknown) => {
       this.#draftProblem = `This attempt could not be saved on this device: ${messageOf(error)}`
     })

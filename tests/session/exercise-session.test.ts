@@ -63,7 +63,16 @@ const catalogue: Catalogue = {
 async function open(more: { store?: Store; catalogue?: Catalogue } = {}) {
   const lab = fakeLab()
   const store = more.store ?? createMemoryStore(null)
-  const deps = { page, catalogue, lab, store, settings: settings(), now: () => Date.now(), newSeed: () => 42, ...more }
+  const deps = {
+    page,
+    catalogue,
+    lab,
+    store,
+    settings: settings(),
+    now: () => Date.now(),
+    newSeed: () => 42,
+    ...more,
+  }
   return { session: await ExerciseSession.open(deps), lab, store }
 }
 const draftIn = async (store: Store): Promise<string | undefined> => {
@@ -221,7 +230,13 @@ describe('a run', () => {
     watcher.onLogsCut(1)
     watcher.onView({ kind: 'table', id: 't', title: 'old', columns: ['a'], rows: [] })
     watcher.onView({ kind: 'table', id: 't', title: 'new', columns: ['a'], rows: [] })
-    expect(session.phase).toMatchObject({ kind: 'working', deed: 'run', plan: [info], results: [passed], progress: 0.5 })
+    expect(session.phase).toMatchObject({
+      kind: 'working',
+      deed: 'run',
+      plan: [info],
+      results: [passed],
+      progress: 0.5,
+    })
     expect([session.logs, session.logsCut]).toEqual([[{ level: 'log', text: 'hi' }], true])
     expect(session.views.map(({ title }) => title)).toEqual(['new'])
     await lab.asked[0]!.answer(verdict)
@@ -260,7 +275,9 @@ describe('a run', () => {
     void session.run()
     await settle()
     for (let i = 0; i < 30; i++)
-      lab.asked[0]!.watcher.onLogs(Array.from({ length: 100 }, (_, j) => ({ level: 'log' as const, text: `${i * 100 + j}` })))
+      lab.asked[0]!.watcher.onLogs(
+        Array.from({ length: 100 }, (_, j) => ({ level: 'log' as const, text: `${i * 100 + j}` })),
+      )
     expect(session.logs).toHaveLength(2_000)
     expect(session.logs.at(-1)!.text).toBe('2999')
   })
@@ -314,7 +331,11 @@ describe('a run', () => {
     void session.submit()
     await settle()
     await lab.asked[0]!.fail(new Error('The compiler could not be loaded.'))
-    expect(session.phase).toEqual({ kind: 'broken', deed: 'submit', message: 'The compiler could not be loaded.' })
+    expect(session.phase).toEqual({
+      kind: 'broken',
+      deed: 'submit',
+      message: 'The compiler could not be loaded.',
+    })
     void session.submit()
     await settle()
     expect(lab.asked).toHaveLength(2)
@@ -362,7 +383,9 @@ describe('an attempt', () => {
   })
 
   test('that cannot be logged is shown all the same, and that is said', async () => {
-    const { session, lab } = await open({ store: broken({ appendAttempt: () => Promise.reject(new Error('full')) }) })
+    const { session, lab } = await open({
+      store: broken({ appendAttempt: () => Promise.reject(new Error('full')) }),
+    })
     void session.submit()
     await settle()
     await lab.asked[0]!.answer(verdict)

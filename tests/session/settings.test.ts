@@ -5,7 +5,9 @@ import { FONT_SIZES, Settings } from '../../src/session/settings.svelte'
 import { createShelf, type Shelf } from '../../src/storage/shelf'
 
 function shelfOf(stored: Record<string, unknown> = {}): Shelf {
-  const map = new Map(Object.entries(stored).map(([key, value]) => [`tensorkata/${key}`, JSON.stringify(value)]))
+  const map = new Map(
+    Object.entries(stored).map(([key, value]) => [`tensorkata/${key}`, JSON.stringify(value)]),
+  )
   return createShelf(() => ({
     getItem: (key) => map.get(key) ?? null,
     setItem: (key, value) => void map.set(key, value),
@@ -25,13 +27,20 @@ describe('settings', () => {
     settings.fontSize = 18
     settings.wordWrap = true
     settings.wish = 'wasm'
-    expect([settings.theme, settings.fontSize, settings.wordWrap, settings.wish]).toEqual(['dark', 18, true, 'wasm'])
+    expect([settings.theme, settings.fontSize, settings.wordWrap, settings.wish]).toEqual([
+      'dark',
+      18,
+      true,
+      'wasm',
+    ])
     const { theme, fontSize, wordWrap, wish } = new Settings(shelf)
     expect([theme, fontSize, wordWrap, wish]).toEqual(['dark', 18, true, 'wasm'])
   })
 
   test('fall back one by one where what is stored does not fit', () => {
-    const settings = new Settings(shelfOf({ theme: 'pink', 'font-size': 500, 'word-wrap': true, backend: 'tpu' }))
+    const settings = new Settings(
+      shelfOf({ theme: 'pink', 'font-size': 500, 'word-wrap': true, backend: 'tpu' }),
+    )
     expect([settings.theme, settings.fontSize, settings.wordWrap, settings.wish]).toEqual([
       ...['system', FONT_SIZES.usual, true, 'auto'],
     ])

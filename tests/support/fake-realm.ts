@@ -27,7 +27,12 @@ export function fakeRealm<Door extends object>(door: Partial<Door>): FakeRealm<D
   }
   const realm = new Realm<Door>(carrier)
   void realm.died.then(() => port2.close())
-  return { realm, post: (message) => port2.postMessage(message), fail: (reason) => report(reason), ended: () => ended }
+  return {
+    realm,
+    post: (message) => port2.postMessage(message),
+    fail: (reason) => report(reason),
+    ended: () => ended,
+  }
 }
 
 /** A promise that never settles. */

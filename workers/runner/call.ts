@@ -30,12 +30,15 @@ export async function call(scope: CallScope, request: CallRequest): Promise<Call
   const stop = scope.meter.start()
   try {
     const live = toLive(args.value, tf, handles, tensors) as unknown[]
+    const inputs = [...tensors]
     const returned: unknown = await target(
       ...(request.target === 'harness' ? [scope.learner, ...live] : live),
     )
     const value = request.keep
       ? handles.keep(returned, 'kept value')
       : await toTravel(returned, tf, handles, tensors)
+    if (request.target === 'learner' && inputs.some((tensor) => tensor.isDisposed))
+      return disposedInput(request)
     return { ok: true, value: encodeValue(value), meter: stop(tensors) }
   } catch (error) {
     return { ok: false, problem: problemOf(error, scope.stackLines) }
@@ -64,5 +67,14 @@ const missing = ({ target, name }: CallRequest): CallReply => ({
   problem: {
     kind: 'no-export',
     message: `The ${target === 'harness' ? 'harness' : 'solution'} has no function "${name}".`,
+  },
+})
+
+const disposedInput = ({ name }: CallRequest): CallReply => ({
+  ok: false,
+  problem: {
+    kind: 'disposed',
+    message: `${name} disposes of a tensor that it was given.`,
+    remedy: 'Whoever calls it still needs its inputs: dispose only of what you make.',
   },
 })

@@ -8,7 +8,7 @@ import { seal } from '../../core/pack/seal'
 import { messageOf } from '../../core/result'
 import { shortHash } from '../realms/build-realms'
 import { bundleFile, type Bundled } from './bundle'
-import { PackError } from './problems'
+import { PackError, type PackProblem } from './problems'
 import { type ExerciseSource, readExercise } from './read-exercise'
 import { renderLine, renderStatement } from './statement'
 
@@ -80,8 +80,20 @@ async function bundle(source: ExerciseSource, name: string, external: readonly s
   try {
     return await bundleFile(file, external)
   } catch (error) {
-    throw new PackError([{ file, message: messageOf(error), remedy: 'Mend the import or the syntax.' }])
+    throw new PackError(bundleProblems(error, file))
   }
+}
+
+/** The bundler's errors without its drawing of the line. */
+function bundleProblems(thrown: unknown, file: string): PackProblem[] {
+  const { errors = [thrown] } = thrown as { errors?: readonly unknown[] }
+  return errors.map((error) => {
+    const { loc } = error as { loc?: { file?: string; line: number } }
+    const [first = ''] = messageOf(error).split('\n')
+    const message = first.replace(/^\[\w+\] /, '').replace(/ in \S+$/, '')
+    const place = loc ? { file: loc.file ?? file, line: loc.line } : { file }
+    return { ...place, message: `${message}.`, remedy: 'Mend the import or the syntax.' }
+  })
 }
 
 function render(source: ExerciseSource, work: () => string): string {

@@ -2,6 +2,7 @@
 
 import * as v from 'valibot'
 import { isNode, LineCounter, parseDocument } from 'yaml'
+import { messageOf } from '../../core/result'
 import { PackError, type PackProblem } from './problems'
 
 export interface Located<T> {
@@ -16,19 +17,24 @@ export function parseYaml<T extends v.GenericSchema>(
   firstLine = 1,
 ): v.InferOutput<T> {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false })
   const lineAt = (offset: number): number => lines.linePos(offset).line + firstLine - 1
-  if (document.errors.length > 0) {
-    throw new PackError(
-      document.errors.map(({ message, pos }) => ({
-        file,
-        line: lineAt(pos[0]),
-        message: message.split('\n')[0]!,
-        remedy: 'Mend the YAML.',
-      })),
-    )
+  const refuse = (message: string, offset: number): PackProblem => ({
+    file,
+    line: lineAt(offset),
+    message: `${message}.`.replace(/\.\.$/, '.'),
+    remedy: 'Mend the YAML.',
+  })
+  if (document.errors.length > 0)
+    throw new PackError(document.errors.map(({ message, pos }) => refuse(message, pos[0])))
+  let data: unknown
+  try {
+    data = document.toJS()
+  } catch (error) {
+    // An alias of nothing, or aliases that multiply without end.
+    throw new PackError([refuse(messageOf(error), 0)])
   }
-  const parsed = v.safeParse(schema, document.toJS())
+  const parsed = v.safeParse(schema, data)
   if (parsed.success) return parsed.output
   throw new PackError(
     parsed.issues.map((issue) => problemOf(issue, file, (keys) => lineOf(document, keys, lineAt))),

@@ -53,7 +53,11 @@ describe('the good case, from which the bad ones differ by one mistake,', () => 
 
   test('compiles to a page in the clear and tests under seal', async () => {
     const { page, program, tests, inputs } = await compileExercise(folder)
-    expect(page).toMatchObject({ id: 'cases/good', title: 'Double', hints: ['Add.', 'Add x.', 'Add x to x.'] })
+    expect(page).toMatchObject({
+      id: 'cases/good',
+      title: 'Double',
+      hints: ['Add.', 'Add x.', 'Add x to x.'],
+    })
     expect(page.statement).toContain('katex')
     expect(page.starter).toContain('export function double')
     expect(unseal(program.sealed, page.id)).toBe(tests)

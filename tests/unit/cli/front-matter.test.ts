@@ -25,16 +25,35 @@ const problems = (yaml: string, firstLine = 1): string[] =>
 
 describe('parseYaml', () => {
   test('gives what fits', () => {
-    expect(parseYaml('name: a # comment\nsize: { rows: 2 }', Schema, 'f.md')).toEqual({ name: 'a', size: { rows: 2 } })
+    expect(parseYaml('name: a # comment\nsize: { rows: 2 }', Schema, 'f.md')).toEqual({
+      name: 'a',
+      size: { rows: 2 },
+    })
   })
 
   test.each<[string, string, string[]]>([
-    ['a wrong value', 'name: a\n\nsize:\n  rows: x\n', ['f.md:4: size.rows: Invalid type: Expected number but received "x".']],
-    ['an unknown key', 'name: a\nsize:\n  rows: 1\n  rws: 2\n', ['f.md:4: size.rws: is not a known key. Remove it, or correct its spelling.']],
+    [
+      'a wrong value',
+      'name: a\n\nsize:\n  rows: x\n',
+      ['f.md:4: size.rows: Invalid type: Expected number but received "x".'],
+    ],
+    [
+      'an unknown key',
+      'name: a\nsize:\n  rows: 1\n  rws: 2\n',
+      ['f.md:4: size.rws: is not a known key. Remove it, or correct its spelling.'],
+    ],
     ['a missing key at the top', 'list: []\n', ['f.md:1: name: is missing. Add it.']],
     ['a missing key inside', 'name: a\n\nsize:\n  columns: 1\n', ['f.md:4: size.rows: is missing. Add it.']],
     ['an item of a list', 'name: a\nlist:\n  - n: 1\n  - n: y\n', ['f.md:4: list[1].n: must be a number.']],
-    ['all of them at once', 'nam: a\nlist:\n  - n: y\n', ['f.md:1: name: is missing. Add it.', 'f.md:3: list[0].n: must be a number.', 'f.md:1: nam: is not a known key. Remove it, or correct its spelling.']],
+    [
+      'all of them at once',
+      'nam: a\nlist:\n  - n: y\n',
+      [
+        'f.md:1: name: is missing. Add it.',
+        'f.md:3: list[0].n: must be a number.',
+        'f.md:1: nam: is not a known key. Remove it, or correct its spelling.',
+      ],
+    ],
   ])('names the line of %s', (_, yaml, words) => expect(problems(yaml).sort()).toEqual([...words].sort()))
 
   test('counts lines from where the YAML starts in its file', () => {
@@ -71,7 +90,10 @@ function bomb(): string {
 
 describe('splitFrontMatter', () => {
   test('parts the keys from the text', () => {
-    expect(splitFrontMatter('---\na: 1\n---\nText\n---\nmore', 'f.md')).toEqual({ yaml: 'a: 1', body: 'Text\n---\nmore' })
+    expect(splitFrontMatter('---\na: 1\n---\nText\n---\nmore', 'f.md')).toEqual({
+      yaml: 'a: 1',
+      body: 'Text\n---\nmore',
+    })
     expect(splitFrontMatter('---\r\na: 1\r\n---\r\nText', 'f.md')).toEqual({ yaml: 'a: 1', body: 'Text' })
     expect(splitFrontMatter('---\na: 1\n---', 'f.md')).toEqual({ yaml: 'a: 1', body: '' })
   })
@@ -82,8 +104,8 @@ describe('splitFrontMatter', () => {
 })
 
 test('a problem is one line: place, path, what, and the remedy', () => {
-  expect(formatProblem({ file: 'a.md', line: 3, path: 'x.y', message: 'is wrong.', remedy: 'Mend it.' })).toBe(
-    'a.md:3: x.y: is wrong. Mend it.',
-  )
+  expect(
+    formatProblem({ file: 'a.md', line: 3, path: 'x.y', message: 'is wrong.', remedy: 'Mend it.' }),
+  ).toBe('a.md:3: x.y: is wrong. Mend it.')
   expect(formatProblem({ file: 'a.md', message: 'The file is missing.' })).toBe('a.md: The file is missing.')
 })

@@ -4,8 +4,10 @@ import { describe, expect, test } from 'vitest'
 import { renderLine, renderStatement } from '../../../src/cli/pack/statement'
 
 /** The names of the attributes and tags that a browser would see. */
-const tagsOf = (html: string): string[] => [...html.matchAll(/<([a-z][\w-]*)/gi)].map((match) => match[1]!.toLowerCase())
-const hrefsOf = (html: string): string[] => [...html.matchAll(/(?:href|src)="([^"]*)"/g)].map((match) => match[1]!)
+const tagsOf = (html: string): string[] =>
+  [...html.matchAll(/<([a-z][\w-]*)/gi)].map((match) => match[1]!.toLowerCase())
+const hrefsOf = (html: string): string[] =>
+  [...html.matchAll(/(?:href|src)="([^"]*)"/g)].map((match) => match[1]!)
 
 describe('Markdown', () => {
   test('becomes HTML', () => {
@@ -18,7 +20,9 @@ describe('Markdown', () => {
     expect(hrefsOf(html)).toEqual(['https://example.com/a?b=1', 'data/curve.png'])
   })
   test('lets tables and formulas be scrolled with the keyboard', () => {
-    expect(renderStatement('| a | b |\n|---|---|\n| 1 | 2 |')).toMatch(/^<div class="table-scroll" tabindex="0"[^]*<\/table><\/div>\n$/)
+    expect(renderStatement('| a | b |\n|---|---|\n| 1 | 2 |')).toMatch(
+      /^<div class="table-scroll" tabindex="0"[^]*<\/table><\/div>\n$/,
+    )
     expect(renderStatement('$$\nx\n$$')).toMatch(/^<div class="math-block" tabindex="0"/)
   })
   test('of a line has no paragraph', () => {
@@ -62,14 +66,15 @@ describe('what could run is inert', () => {
     expect(hrefsOf(renderOrEmpty(markdown)).filter((href) => !href.startsWith('#'))).toEqual([])
   })
 
-  test.each(['$\\includegraphics{https://example.com/x.png}$', '$\\htmlClass{x}{y}$', '$\\htmlStyle{color:red}{y}$'])(
-    'KaTeX cannot be made to write HTML: %s',
-    (markdown) => {
-      const html = renderOrEmpty(markdown)
-      expect(tagsOf(html)).not.toContain('img')
-      expect(html).not.toMatch(/class="[^"]*\bx\b|style="color:\s*red/)
-    },
-  )
+  test.each([
+    '$\\includegraphics{https://example.com/x.png}$',
+    '$\\htmlClass{x}{y}$',
+    '$\\htmlStyle{color:red}{y}$',
+  ])('KaTeX cannot be made to write HTML: %s', (markdown) => {
+    const html = renderOrEmpty(markdown)
+    expect(tagsOf(html)).not.toContain('img')
+    expect(html).not.toMatch(/class="[^"]*\bx\b|style="color:\s*red/)
+  })
 })
 
 /** A formula that is refused leaves nothing either. */
@@ -84,7 +89,9 @@ function renderOrEmpty(markdown: string): string {
 describe('maths', () => {
   test('is typeset in a line and in a block', () => {
     expect(renderStatement('The sum $x + y$ is')).toMatch(/<p>The sum <span class="katex">/)
-    expect(renderStatement('Before\n\n$$\n\\frac{a}{b}\n$$\n\nafter')).toMatch(/<p>Before<\/p>[^]*katex-display[^]*<p>after<\/p>/)
+    expect(renderStatement('Before\n\n$$\n\\frac{a}{b}\n$$\n\nafter')).toMatch(
+      /<p>Before<\/p>[^]*katex-display[^]*<p>after<\/p>/,
+    )
     expect(renderStatement('$$x$$')).toContain('katex-display')
     expect(renderLine('Add $x$.')).toContain('katex')
   })
@@ -97,16 +104,24 @@ describe('maths', () => {
     expect(renderStatement('text\n$$\nx\n$$')).toMatch(/^<p>text<\/p>\n<div class="math-block"/)
   })
 
-  test.each(['It costs $5 and $6.', 'Only one $ sign', '`$x$` in code', '```\n$x$\n```', 'an escaped \\$x\\$', '$$\nnever closed', 'a $ x $ spaced'])(
-    'is not read into %j',
-    (markdown) => expect(renderStatement(markdown)).not.toContain('katex'),
-  )
+  test.each([
+    'It costs $5 and $6.',
+    'Only one $ sign',
+    '`$x$` in code',
+    '```\n$x$\n```',
+    'an escaped \\$x\\$',
+    '$$\nnever closed',
+    'a $ x $ spaced',
+  ])('is not read into %j', (markdown) => expect(renderStatement(markdown)).not.toContain('katex'))
 
   test('that is not read as Markdown keeps its underscores and stars', () => {
     expect(renderStatement('$a_1 * b_1 * c$ and $x_i^*$')).not.toContain('<em>')
   })
 
-  test.each(['$\\frac{1$', '$\\nosuchcommand$', '$$\n\\begin{matrix} a\n$$'])('that does not parse throws: %j', (markdown) => {
-    expect(() => renderStatement(markdown)).toThrow(/KaTeX/)
-  })
+  test.each(['$\\frac{1$', '$\\nosuchcommand$', '$$\n\\begin{matrix} a\n$$'])(
+    'that does not parse throws: %j',
+    (markdown) => {
+      expect(() => renderStatement(markdown)).toThrow(/KaTeX/)
+    },
+  )
 })

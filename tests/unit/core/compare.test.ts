@@ -38,7 +38,13 @@ describe('tensors', () => {
   ])
 
   test('of another dtype are wrong, and both dtypes are named', () => {
-    const got = fromNested([[1, 2, 3], [4, 5, 7]], 'int32')
+    const got = fromNested(
+      [
+        [1, 2, 3],
+        [4, 5, 7],
+      ],
+      'int32',
+    )
     expect(against(want, got)).toEqual({
       message: 'The dtype is int32, but float32 is wanted.',
       diagnosis: 'Wrong dtype.',
@@ -52,7 +58,15 @@ describe('tensors', () => {
   })
 
   test('of another length name the axis', () => {
-    expect(against(want, fromNested([[1, 2], [4, 5]]))).toEqual({
+    expect(
+      against(
+        want,
+        fromNested([
+          [1, 2],
+          [4, 5],
+        ]),
+      ),
+    ).toEqual({
       message: 'The shape is [2, 2], but [2, 3] is wanted.',
       diagnosis: 'Wrong shape: axis 1 has length 2 for 3.',
     })
@@ -63,29 +77,69 @@ describe('tensors', () => {
   })
 
   test('with swapped axes and the right values are called transposed', () => {
-    expect(against(want, fromNested([[1, 4], [2, 5], [3, 7]]))?.diagnosis).toMatch(/transposed/)
-    expect(against(want, fromNested([[1, 4], [2, 5], [3, 8]]))?.diagnosis).toMatch(/axis 0 has length 3/)
+    expect(
+      against(
+        want,
+        fromNested([
+          [1, 4],
+          [2, 5],
+          [3, 7],
+        ]),
+      )?.diagnosis,
+    ).toMatch(/transposed/)
+    expect(
+      against(
+        want,
+        fromNested([
+          [1, 4],
+          [2, 5],
+          [3, 8],
+        ]),
+      )?.diagnosis,
+    ).toMatch(/axis 0 has length 3/)
   })
 
   test('say how many values are wrong and where the first is', () => {
-    const mismatch = against(want, fromNested([[1, 2, 3], [4, 6, 9]]))
+    const mismatch = against(
+      want,
+      fromNested([
+        [1, 2, 3],
+        [4, 6, 9],
+      ]),
+    )
     expect(mismatch?.message).toBe('2 of 6 values are wrong, the first at [1, 1].')
     expect(mismatch?.detail).toBe('expected 5, got 6 at [1, 1]; largest error 2')
   })
 
   test('with a NaN name its place', () => {
-    expect(against(want, fromNested([[1, 2, 3], [4, NaN, 7]]))).toEqual({
+    expect(
+      against(
+        want,
+        fromNested([
+          [1, 2, 3],
+          [4, NaN, 7],
+        ]),
+      ),
+    ).toEqual({
       message: 'NaN appears at [1, 1], where a finite number is wanted.',
       diagnosis: 'NaN appears.',
       detail: 'expected 5',
     })
-    expect(message(want, fromNested([[1, 2, -Infinity], [4, 5, 7]]))).toBe(
-      'Infinity appears at [0, 2], where a finite number is wanted.',
-    )
+    expect(
+      message(
+        want,
+        fromNested([
+          [1, 2, -Infinity],
+          [4, 5, 7],
+        ]),
+      ),
+    ).toBe('Infinity appears at [0, 2], where a finite number is wanted.')
   })
 
   test('with a number where NaN is wanted are wrong', () => {
-    expect(message(fromNested([NaN, 1]), fromNested([0, 1]))).toBe('1 of 2 values are wrong, the first at [0].')
+    expect(message(fromNested([NaN, 1]), fromNested([0, 1]))).toBe(
+      '1 of 2 values are wrong, the first at [0].',
+    )
   })
 
   test('without axes are one value', () => {
@@ -104,25 +158,59 @@ describe('tensors', () => {
   test('of complex numbers are counted and placed by element, not by part', () => {
     const complex = (...parts: number[]): NdArray => new NdArray([2], 'complex64', Float32Array.from(parts))
     expect(against(complex(1, 2, 3, 4), complex(1, 2, 3, 4))).toBeNull()
-    expect(message(complex(1, 2, 3, 4), complex(1, 2, 3, 5))).toBe('1 of 2 values are wrong, the first at [1].')
-    expect(message(complex(1, 2, 3, 4), complex(1, 2, 9, 9))).toBe('1 of 2 values are wrong, the first at [1].')
+    expect(message(complex(1, 2, 3, 4), complex(1, 2, 3, 5))).toBe(
+      '1 of 2 values are wrong, the first at [1].',
+    )
+    expect(message(complex(1, 2, 3, 4), complex(1, 2, 9, 9))).toBe(
+      '1 of 2 values are wrong, the first at [1].',
+    )
   })
 })
 
 describe('other values', () => {
   test.each<[string, Value, Value, string]>([
-    ['a number for a tensor', fromNested([1]), 1, 'The result is a number, but a float32 tensor of shape [1] is wanted.'],
-    ['a tensor for a number', 1, fromNested([1]), 'The result is a float32 tensor of shape [1], but a number is wanted.'],
+    [
+      'a number for a tensor',
+      fromNested([1]),
+      1,
+      'The result is a number, but a float32 tensor of shape [1] is wanted.',
+    ],
+    [
+      'a tensor for a number',
+      1,
+      fromNested([1]),
+      'The result is a float32 tensor of shape [1], but a number is wanted.',
+    ],
     ['nothing', 1, undefined, 'The result is nothing (undefined), but a number is wanted.'],
     ['null for a string', 'x', null, 'The result is null, but a string is wanted.'],
     ['something for null', null, 3, 'The result is a number, but null is wanted.'],
-    ['a number for a handle', new Handle(1, 'function'), 3, 'The result is a number, but a function is wanted.'],
-    ['a handle for a number', 3, new Handle(1, 'Sequential'), 'The result is a Sequential, but a number is wanted.'],
+    [
+      'a number for a handle',
+      new Handle(1, 'function'),
+      3,
+      'The result is a number, but a function is wanted.',
+    ],
+    [
+      'a handle for a number',
+      3,
+      new Handle(1, 'Sequential'),
+      'The result is a Sequential, but a number is wanted.',
+    ],
     ['an array for an object', { a: 1 }, [1], 'The result is an array of 1, but an object is wanted.'],
     ['a string for an array', [1], 'x', 'The result is a string, but an array of 1 is wanted.'],
-    ['a string for a typed array', Int32Array.of(1), 'x', 'The result is a string, but a Float64Array of 1 is wanted.'],
+    [
+      'a string for a typed array',
+      Int32Array.of(1),
+      'x',
+      'The result is a string, but a Float64Array of 1 is wanted.',
+    ],
     ['too few entries in a mixed array', ['a', 'b'], ['a'], 'The result has 1 entry, but 2 are wanted.'],
-    ['too many entries in a typed array', [1], Float32Array.of(1, 2), 'The result has 2 entries, but 1 is wanted.'],
+    [
+      'too many entries in a typed array',
+      [1],
+      Float32Array.of(1, 2),
+      'The result has 2 entries, but 1 is wanted.',
+    ],
     ['an empty array', [1, 2], [], 'The result has 0 entries, but 2 are wanted.'],
     ['a number that is not right', 3, 4, 'The result is not right.'],
     ['NaN for a number', 3, NaN, 'The result is NaN, where a finite number is wanted.'],
@@ -131,8 +219,30 @@ describe('other values', () => {
   ])('%s', (_, want, got, words) => expect(message(want, got)).toBe(words))
 
   test('nested arrays share the words of tensors', () => {
-    expect(message([[1, 2], [3, 4]], [[1, 2], [3, 5]])).toBe('1 of 4 values are wrong, the first at [1, 1].')
-    expect(against([[1, 2], [3, 4]], [[1, 3], [2, 4]])?.diagnosis).toMatch(/transposed/)
+    expect(
+      message(
+        [
+          [1, 2],
+          [3, 4],
+        ],
+        [
+          [1, 2],
+          [3, 5],
+        ],
+      ),
+    ).toBe('1 of 4 values are wrong, the first at [1, 1].')
+    expect(
+      against(
+        [
+          [1, 2],
+          [3, 4],
+        ],
+        [
+          [1, 3],
+          [2, 4],
+        ],
+      )?.diagnosis,
+    ).toMatch(/transposed/)
   })
 
   test('a flat typed array is no nested array', () => {
@@ -187,10 +297,12 @@ test('what was wanted stands in the detail alone', () => {
       if (value instanceof NdArray)
         return value.dtype === 'string'
           ? new NdArray([1], 'string', ['other'])
-          : new NdArray(value.shape, 'float32', Float32Array.from(value.data, () => random.next()))
+          : new NdArray(value.shape, 'float32', Float32Array.from({ length: value.size }, random.next))
       if (value instanceof Float64Array) return value.map(() => random.next())
       if (Array.isArray(value)) return value.map((entry) => blur(entry as Value))
-      return Object.fromEntries(Object.entries(value as object).map(([key, entry]) => [key, blur(entry as Value)]))
+      return Object.fromEntries(
+        Object.entries(value as object).map(([key, entry]) => [key, blur(entry as Value)]),
+      )
     }
     for (const want of wants) {
       const mismatch = compare(blur(want), want, FORWARD)!

@@ -10,28 +10,55 @@ const say = (want: NestedNumbers, got: NestedNumbers): string | null =>
   diagnose(fromNested(got), fromNested(want), FORWARD)
 
 const normal = (random: Random, shape: number[]): NdArray =>
-  new NdArray(shape, 'float32', Float32Array.from({ length: sizeOf(shape) }, () => random.normal()))
+  new NdArray(
+    shape,
+    'float32',
+    Float32Array.from({ length: sizeOf(shape) }, () => random.normal()),
+  )
 const change = (tensor: NdArray, by: (value: number) => number): NdArray =>
   new NdArray(tensor.shape, 'float32', Float32Array.from(tensor.data as Float32Array, by))
 
 describe('a square matrix with rows and columns swapped', () => {
-  const want = [[1, 2, 3], [4, 5, 6], [7, 8, 10]]
+  const want = [
+    [1, 2, 3],
+    [4, 5, 6],
+    [7, 8, 10],
+  ]
   test('is transposed', () => {
-    expect(say(want, [[1, 4, 7], [2, 5, 8], [3, 6, 10]])).toMatch(/transposed/)
+    expect(
+      say(want, [
+        [1, 4, 7],
+        [2, 5, 8],
+        [3, 6, 10],
+      ]),
+    ).toMatch(/transposed/)
   })
   test('is so in every batch', () => {
-    expect(say([want, want], [want, want].map(([a, b, c]) => a!.map((_, i) => [a![i]!, b![i]!, c![i]!])))).toMatch(
-      /transposed/,
-    )
+    expect(
+      say(
+        [want, want],
+        [want, want].map(([a, b, c]) => a!.map((_, i) => [a![i]!, b![i]!, c![i]!])),
+      ),
+    ).toMatch(/transposed/)
   })
   test('is not when one value is off', () => {
-    expect(say(want, [[1, 4, 7], [2, 5, 8], [3, 6, 11]])).toBeNull()
+    expect(
+      say(want, [
+        [1, 4, 7],
+        [2, 5, 8],
+        [3, 6, 11],
+      ]),
+    ).toBeNull()
   })
 })
 
 test('isTransposeOf reverses all axes, and wants every value', () => {
   const ramp = (shape: number[]): NdArray =>
-    new NdArray(shape, 'float32', Float32Array.from({ length: sizeOf(shape) }, (_, i) => i))
+    new NdArray(
+      shape,
+      'float32',
+      Float32Array.from({ length: sizeOf(shape) }, (_, i) => i),
+    )
   const want = ramp([2, 3, 4])
   const got = new NdArray(
     [4, 3, 2],
@@ -45,8 +72,28 @@ test('isTransposeOf reverses all axes, and wants every value', () => {
 
 test.each([
   [[1, 2, 4], [4, 2, 1], 'It looks reversed along axis 0.'],
-  [[[1, 2, 4], [5, 6, 9]], [[4, 2, 1], [9, 6, 5]], 'It looks reversed along axis 1.'],
-  [[[1, 2, 4], [5, 6, 9]], [[5, 6, 9], [1, 2, 4]], 'It looks reversed along axis 0.'],
+  [
+    [
+      [1, 2, 4],
+      [5, 6, 9],
+    ],
+    [
+      [4, 2, 1],
+      [9, 6, 5],
+    ],
+    'It looks reversed along axis 1.',
+  ],
+  [
+    [
+      [1, 2, 4],
+      [5, 6, 9],
+    ],
+    [
+      [5, 6, 9],
+      [1, 2, 4],
+    ],
+    'It looks reversed along axis 0.',
+  ],
   [[1, -2, 4], [-1, 2, -4], 'The sign is wrong: every value is negated.'],
   [[1, 2, 4], [1.5, 2.5, 4.5], 'Every value is off by the same constant (+0.5).'],
   [[1, 2, 4], [0, 1, 3], 'Every value is off by the same constant (−1).'],
@@ -55,9 +102,43 @@ test.each([
   [[1, 2, 5], [1.37, 2.74, 6.85], 'Every value is off by the same factor (× 1.37).'],
   [[1, 2, 5, 9], [0, 1, 2, 5], 'It looks shifted by one along axis 0.'],
   [[1, 2, 5, 9], [2, 5, 9, 0], 'It looks shifted by one along axis 0.'],
-  [[[1, 2, 5], [3, 8, 4]], [[0, 1, 2], [0, 3, 8]], 'It looks shifted by one along axis 1.'],
-  [[[1, 2], [3, 5], [7, 4]], [[0, 1], [9, 1], [7, 4]], 'Only the last item along axis 0 is right.'],
-  [[[1, 2], [3, 5], [7, 4]], [[1, 2], [9, 1], [0, 3]], 'Only the first item along axis 0 is right.'],
+  [
+    [
+      [1, 2, 5],
+      [3, 8, 4],
+    ],
+    [
+      [0, 1, 2],
+      [0, 3, 8],
+    ],
+    'It looks shifted by one along axis 1.',
+  ],
+  [
+    [
+      [1, 2],
+      [3, 5],
+      [7, 4],
+    ],
+    [
+      [0, 1],
+      [9, 1],
+      [7, 4],
+    ],
+    'Only the last item along axis 0 is right.',
+  ],
+  [
+    [
+      [1, 2],
+      [3, 5],
+      [7, 4],
+    ],
+    [
+      [1, 2],
+      [9, 1],
+      [0, 3],
+    ],
+    'Only the first item along axis 0 is right.',
+  ],
 ])('%j got as %j: %s', (want, got, words) => {
   expect(say(want as NestedNumbers, got as NestedNumbers)).toBe(words)
 })
@@ -87,7 +168,13 @@ describe('where no single mistake explains the values', () => {
     const random = seededRandom(2)
     for (let round = 0; round < 200; round++) {
       const want = normal(random, [4, 5])
-      expect(diagnose(change(want, (value) => value + 0.05 * random.normal()), want, FORWARD)).toBeNull()
+      expect(
+        diagnose(
+          change(want, (value) => value + 0.05 * random.normal()),
+          want,
+          FORWARD,
+        ),
+      ).toBeNull()
     }
   })
 
@@ -116,10 +203,34 @@ describe('with random data', () => {
   const random = seededRandom(3)
   test.each(shapes)('every named mistake is found in a tensor of %i and more', (...shape) => {
     const want = normal(random, shape)
-    expect(diagnose(change(want, (value) => -value), want, FORWARD)).toMatch(/negated/)
-    expect(diagnose(change(want, (value) => value + 0.25), want, FORWARD)).toMatch(/constant \(\+0.25\)/)
-    expect(diagnose(change(want, (value) => value * Math.sqrt(64)), want, FORWARD)).toMatch(/× 8/)
-    expect(diagnose(change(want, (value) => value / 10), want, FORWARD)).toMatch(/× 1\/10/)
+    expect(
+      diagnose(
+        change(want, (value) => -value),
+        want,
+        FORWARD,
+      ),
+    ).toMatch(/negated/)
+    expect(
+      diagnose(
+        change(want, (value) => value + 0.25),
+        want,
+        FORWARD,
+      ),
+    ).toMatch(/constant \(\+0.25\)/)
+    expect(
+      diagnose(
+        change(want, (value) => value * Math.sqrt(64)),
+        want,
+        FORWARD,
+      ),
+    ).toMatch(/× 8/)
+    expect(
+      diagnose(
+        change(want, (value) => value / 10),
+        want,
+        FORWARD,
+      ),
+    ).toMatch(/× 1\/10/)
   })
 })
 

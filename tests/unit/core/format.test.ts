@@ -7,11 +7,22 @@ import { fromNested, NdArray, sizeOf } from '../../../src/core/nd-array'
 import { Handle } from '../../../src/core/value'
 
 const ramp = (...shape: number[]): NdArray =>
-  new NdArray(shape, 'float32', Float32Array.from({ length: sizeOf(shape) }, (_, i) => i))
+  new NdArray(
+    shape,
+    'float32',
+    Float32Array.from({ length: sizeOf(shape) }, (_, i) => i),
+  )
 
 describe('formatTensor', () => {
   test('writes rows in columns', () => {
-    expect(formatTensor(fromNested([[1, 22.5], [-3, 1 / 3]]))).toMatchInlineSnapshot(`
+    expect(
+      formatTensor(
+        fromNested([
+          [1, 22.5],
+          [-3, 1 / 3],
+        ]),
+      ),
+    ).toMatchInlineSnapshot(`
       "float32 [2, 2]
       [[     1,   22.5],
        [    -3, 0.3333]]"
@@ -102,7 +113,10 @@ describe('formatValue', () => {
         done: true,
         none: null,
         nothing: undefined,
-        weights: fromNested([[1, 2], [3, 4]]),
+        weights: fromNested([
+          [1, 2],
+          [3, 4],
+        ]),
         labels: Int32Array.of(1, 2),
         model: new Handle(3, 'Sequential'),
         nested: { list: ['a', 1], empty: {}, none: [] },
@@ -131,7 +145,12 @@ describe('formatValue', () => {
   })
 
   test('writes numeric rows in columns, and ragged rows as they are', () => {
-    expect(formatValue([[1, 2], [30, 4]])).toMatchInlineSnapshot(`
+    expect(
+      formatValue([
+        [1, 2],
+        [30, 4],
+      ]),
+    ).toMatchInlineSnapshot(`
       "[[ 1,  2],
        [30,  4]]"
     `)
@@ -140,7 +159,9 @@ describe('formatValue', () => {
   })
 
   test('cuts long lists and says how long they are', () => {
-    expect(formatValue(Array.from({ length: 30 }, (_, i) => i))).toMatchInlineSnapshot(`"[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, … 30 in all]"`)
+    expect(formatValue(Array.from({ length: 30 }, (_, i) => i))).toMatchInlineSnapshot(
+      `"[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, … 30 in all]"`,
+    )
     expect(formatValue(new Float32Array(1_000))).toMatch(/… 1000 in all\]$/)
   })
 

@@ -50,7 +50,14 @@ describe('fromNested', () => {
   })
 
   test.each([
-    ['a longer row', [[1, 2], [1, 2, 3]], 'a row has 3 entries, not 2'],
+    [
+      'a longer row',
+      [
+        [1, 2],
+        [1, 2, 3],
+      ],
+      'a row has 3 entries, not 2',
+    ],
     ['a shorter row', [[1, 2], [1]], 'a row has 1 entries, not 2'],
     ['a number in the place of a row', [[1, 2], 3], 'a number stands where a row should'],
     ['a row in the place of a number', [1, [2]], 'a row has 1 entries'],
@@ -61,7 +68,11 @@ describe('fromNested', () => {
 
 test('unravel is the inverse of row-major order', () => {
   const shape = [2, 3, 4]
-  const ramp = new NdArray(shape, 'int32', Int32Array.from({ length: sizeOf(shape) }, (_, i) => i))
+  const ramp = new NdArray(
+    shape,
+    'int32',
+    Int32Array.from({ length: sizeOf(shape) }, (_, i) => i),
+  )
   for (let flat = 0; flat < ramp.size; flat++) expect(ramp.get(...unravel(flat, shape))).toBe(flat)
   expect(unravel(0, [])).toEqual([])
 })

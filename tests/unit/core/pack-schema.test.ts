@@ -57,8 +57,16 @@ describe('front matter', () => {
     ['too few minutes', { minutes: 4 }, /^minutes: /],
     ['minutes in words', { minutes: 'ten' }, /^minutes: .*Expected number/],
     ['no export', { exports: [] }, /^exports: needs at least one export/],
-    ['a bad name', { exports: [{ ...good.exports[0], name: 'my-fn' }] }, /^exports.0.name: must be a JavaScript name/],
-    ['an unknown key of an export', { exports: [{ ...good.exports[0], docs: '' }] }, /^exports.0.docs: .*never/],
+    [
+      'a bad name',
+      { exports: [{ ...good.exports[0], name: 'my-fn' }] },
+      /^exports.0.name: must be a JavaScript name/,
+    ],
+    [
+      'an unknown key of an export',
+      { exports: [{ ...good.exports[0], docs: '' }] },
+      /^exports.0.docs: .*never/,
+    ],
     ['backends without cpu', { backends: ['webgl'] }, /^backends: must include cpu/],
     ['an unknown backend', { backends: ['cpu', 'webgpu'] }, /^backends.1: /],
     ['no time', { limits: { seconds: 0 } }, /^limits.seconds: /],
@@ -102,7 +110,14 @@ describe('a pack manifest', () => {
 describe('a compiled exercise', () => {
   const page = {
     ...v.parse(FrontMatter, good),
-    ...{ id: 'llm/scaled-attention', version: 'abc', statement: '<p>', starter: '', files: {}, hasDemo: false },
+    ...{
+      id: 'llm/scaled-attention',
+      version: 'abc',
+      statement: '<p>',
+      starter: '',
+      files: {},
+      hasDemo: false,
+    },
   }
   test('is taken whole, and refused by another schema or a strange id', () => {
     expect(problemsOf(ExercisePage, page)).toEqual([])

@@ -105,7 +105,11 @@ describe('a fork', () => {
   test('is not correlated with its parent or sibling', () => {
     const parent = seededRandom(11)
     const columns = [parent.fork('x'), parent.fork('y'), parent].map((random) => many(5_000, random.next))
-    for (const [a, b] of [[0, 1], [0, 2], [1, 2]] as const) {
+    for (const [a, b] of [
+      [0, 1],
+      [0, 2],
+      [1, 2],
+    ] as const) {
       const products = columns[a]!.map((value, i) => (value - 0.5) * (columns[b]![i]! - 0.5))
       expect(Math.abs(meanOf(products) * 12)).toBeLessThan(0.06)
     }

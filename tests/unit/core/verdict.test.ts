@@ -87,7 +87,10 @@ describe('what arrives as a case result', () => {
     ['a title beyond its cap', { ...result('pass'), title: 'x'.repeat(301) }],
     ['half a run', { ...result('pass'), runs: 1.5 }],
     ['negative time', { ...result('pass'), milliseconds: -1 }],
-    ['text beyond its cap', { ...result('pass'), shown: { inputs: [{ name: 'x', value: 'y'.repeat(6_001) }] } }],
+    [
+      'text beyond its cap',
+      { ...result('pass'), shown: { inputs: [{ name: 'x', value: 'y'.repeat(6_001) }] } },
+    ],
   ])('is refused with %s', (_, sent) => expect(v.is(CaseResult, sent)).toBe(false))
 
   test('keeps nothing that no schema names', () => {
@@ -100,7 +103,9 @@ describe('what arrives as a case result', () => {
 describe('a problem', () => {
   test('stands with and without a place', () => {
     expect(v.is(Problem, { kind: 'threw', message: '' })).toBe(true)
-    expect(v.is(Problem, { kind: 'syntax', message: 'x', line: 1, column: 1, endColumn: 2, remedy: 'y' })).toBe(true)
+    expect(
+      v.is(Problem, { kind: 'syntax', message: 'x', line: 1, column: 1, endColumn: 2, remedy: 'y' }),
+    ).toBe(true)
   })
   test.each([
     { kind: 'passed', message: 'x' },

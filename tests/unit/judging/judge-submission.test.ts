@@ -99,7 +99,13 @@ const statuses = ({ cases }: JudgedVerdict): string[] => cases.map(({ outcome })
 describe('a submission that runs to its end', () => {
   test('passes with every case, and says on what it ran', async () => {
     const { verdict, runner, grader, jobs } = start()
-    expect(await verdict).toMatchObject({ outcome: 'passed', backend: 'cpu', seed: 5, problems: [], contextLost: false })
+    expect(await verdict).toMatchObject({
+      outcome: 'passed',
+      backend: 'cpu',
+      seed: 5,
+      problems: [],
+      contextLost: false,
+    })
     expect(statuses(await verdict)).toEqual(['pass', 'pass', 'pass'])
     expect(jobs).toEqual([{ tests: 'tests', seed: 5, limits: { seconds: 2 }, forbidden: [] }])
     expect([runner.realm.state.name, grader.realm.state.name]).toEqual(['dead', 'dead'])
@@ -125,7 +131,10 @@ describe('a submission that runs to its end', () => {
 
   test('tells whoever watches all that it hears, in order', async () => {
     const heard: unknown[] = []
-    const note = (name: string) => (...more: unknown[]) => void heard.push([name, ...more])
+    const note =
+      (name: string) =>
+      (...more: unknown[]) =>
+        void heard.push([name, ...more])
     const running = start({
       watcher: {
         ...{ onPlan: note('plan'), onCaseStart: note('start'), onCaseEnd: note('end'), onLogs: note('logs') },
@@ -135,7 +144,10 @@ describe('a submission that runs to its end', () => {
         running.runner.post({ event: 'logs', lines: [{ level: 'log', text: 'hi' }] })
         running.runner.post({ event: 'logs-cut', kept: 1 })
         running.runner.post({ event: 'progress', fraction: 0.5 })
-        running.runner.post({ event: 'view', view: { kind: 'table', id: 't', title: '', columns: ['a'], rows: [] } })
+        running.runner.post({
+          event: 'view',
+          view: { kind: 'table', id: 't', title: '', columns: ['a'], rows: [] },
+        })
         await settled()
         return inOrder(say)
       },
@@ -148,7 +160,9 @@ describe('a submission that runs to its end', () => {
 
   test('runs the demo after the cases when asked to', async () => {
     const demos: string[] = []
-    const runner = { demo: (code: string) => Promise.resolve(void demos.push(code)).then(() => ({ ok: true })) }
+    const runner = {
+      demo: (code: string) => Promise.resolve(void demos.push(code)).then(() => ({ ok: true })),
+    }
     const exercise = anExercise({}, { demo: 'draw' })
     await start({ runner, request: { exercise } }).verdict
     expect(demos).toEqual([])
@@ -179,7 +193,9 @@ describe('code that does not load', () => {
     await running.clock.advance(2_100)
     expect(await running.verdict).toMatchObject({
       outcome: 'invalid',
-      problems: [{ kind: 'timeout', message: expect.stringContaining('still computing after 2 s') as string }],
+      problems: [
+        { kind: 'timeout', message: expect.stringContaining('still computing after 2 s') as string },
+      ],
     })
   })
 })
@@ -266,7 +282,10 @@ describe('out of time', () => {
   test('of the start is infra', async () => {
     const running = start({ runner: { prepare: never } })
     await running.clock.advance(30_000)
-    expect(await running.verdict).toMatchObject({ outcome: 'infra', reason: 'The sandbox did not start in time.' })
+    expect(await running.verdict).toMatchObject({
+      outcome: 'infra',
+      reason: 'The sandbox did not start in time.',
+    })
   })
 
   test('of the demo is told as such', async () => {
@@ -357,11 +376,23 @@ describe('what breaks', () => {
   })
 
   test.each<[string, World, RegExp]>([
-    ['a report that is not ok', { script: () => Promise.resolve({ ok: false, reason: 'do not load' }) }, /^do not load$/],
+    [
+      'a report that is not ok',
+      { script: () => Promise.resolve({ ok: false, reason: 'do not load' }) },
+      /^do not load$/,
+    ],
     ['a malformed report', { script: () => Promise.resolve('passed') }, /answer to judge is malformed/],
     ['a throw of the grader', { script: () => Promise.reject(new Error('bug')) }, /^bug$/],
-    ['a malformed start', { runner: { prepare: () => Promise.resolve({ backend: 'tpu' }) } }, /answer to prepare is malformed/],
-    ['a malformed load', { runner: { load: () => Promise.resolve({ passed: true }) } }, /answer to load is malformed/],
+    [
+      'a malformed start',
+      { runner: { prepare: () => Promise.resolve({ backend: 'tpu' }) } },
+      /answer to prepare is malformed/,
+    ],
+    [
+      'a malformed load',
+      { runner: { load: () => Promise.resolve({ passed: true }) } },
+      /answer to load is malformed/,
+    ],
     ['no plan and no case', { script: () => Promise.resolve({ ok: true }) }, /^$/],
   ])('%s is infra', async (_, world, reason) => {
     const verdict = await start(world).verdict
@@ -372,7 +403,8 @@ describe('what breaks', () => {
   test('a failed test of the pack gives its reason', async () => {
     const { verdict } = start({
       script: (say) => {
-        for (const event of [plan, ends(0), ends(1, { status: 'infra', reason: 'the test failed' }), ends(2)]) say(event)
+        for (const event of [plan, ends(0), ends(1, { status: 'infra', reason: 'the test failed' }), ends(2)])
+          say(event)
         return Promise.resolve({ ok: true })
       },
     })

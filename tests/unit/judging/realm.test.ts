@@ -104,7 +104,15 @@ describe('events', () => {
     const fake = open()
     const heard = listen(fake)
     const good = { event: 'progress', fraction: 0.5 }
-    for (const message of [good, { event: 'progress', fraction: 2 }, { passed: true }, null, 'event', 5, { event: 'nope' }])
+    for (const message of [
+      good,
+      { event: 'progress', fraction: 2 },
+      { passed: true },
+      null,
+      'event',
+      5,
+      { event: 'nope' },
+    ])
       fake.post(message)
     await settled()
     expect(heard).toEqual([good])
@@ -131,6 +139,20 @@ describe('events', () => {
     expect(await fake.realm.died).toEqual({ cause: 'flooded', reason: 'More than 20000 messages were sent.' })
     expect(fake.ended()).toBe(1)
     expect(heard.length).toBeLessThanOrEqual(CAPS.messages)
+  })
+
+  test.each<[string, unknown]>([
+    ['one that is too large', { event: 'x', data: new Uint8Array(CAPS.messageBytes + 1) }],
+    ['one of another make', new Map()],
+  ])('that weigh too much end the realm: %s', async (_, message) => {
+    const fake = open()
+    const heard = listen(fake)
+    fake.post(message)
+    expect(await fake.realm.died).toEqual({
+      cause: 'flooded',
+      reason: 'More data was sent than the page takes.',
+    })
+    expect(heard).toEqual([])
   })
 
   test('up to the cap are heard, every one', async () => {

@@ -95,7 +95,8 @@ describe('shrinking', () => {
   })
 
   test('keeps digits that are needed to fail', () => {
-    const fails = (tensor: NdArray): boolean => (tensor.data as Float32Array).some((value) => !Number.isInteger(value))
+    const fails = (tensor: NdArray): boolean =>
+      (tensor.data as Float32Array).some((value) => !Number.isInteger(value))
     expect(fails(shrunk(sized, fails))).toBe(true)
   })
 

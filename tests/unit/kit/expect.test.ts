@@ -65,13 +65,16 @@ describe('toBeCloseTo', () => {
   test('recognises a mistake in another dtype too', async () => {
     const mistakes = [{ says: 'Rounded.', gives: tensor([1, 2]) }]
     expect(
-      (await says(() => check(tensor([1, 2], 'int32')).toBeCloseTo(tensor([1.5, 2.5]), { mistakes })))?.diagnosis,
+      (await says(() => check(tensor([1, 2], 'int32')).toBeCloseTo(tensor([1.5, 2.5]), { mistakes })))
+        ?.diagnosis,
     ).toBe('Rounded.')
   })
 
   test('names no mistake that was not made, and none at all when the answer is right', async () => {
     const gives = vi.fn(() => 7)
-    expect((await says(() => check(8).toBeCloseTo(5, { mistakes: [{ says: 'x', gives }] })))?.diagnosis).toBeUndefined()
+    expect(
+      (await says(() => check(8).toBeCloseTo(5, { mistakes: [{ says: 'x', gives }] })))?.diagnosis,
+    ).toBeUndefined()
     expect(await says(() => check(5).toBeCloseTo(5, { mistakes: [{ says: 'x', gives }] }))).toBeNull()
     expect(gives).toHaveBeenCalledTimes(1)
   })
@@ -80,8 +83,13 @@ describe('toBeCloseTo', () => {
     const compared: unknown[] = []
     const told = createExpect((got, expected) => compared.push([got, expected]))
     await told(1).toBeCloseTo(1)
-    await told(1).toEqual(2).catch(() => {})
-    expect(compared).toEqual([[1, 1], [1, 2]])
+    await told(1)
+      .toEqual(2)
+      .catch(() => {})
+    expect(compared).toEqual([
+      [1, 1],
+      [1, 2],
+    ])
   })
 })
 
@@ -119,19 +127,47 @@ describe('shape, dtype and bounds', () => {
   })
 
   test.each<[string, () => void, string]>([
-    ['a wrong shape', () => check(matrix).toHaveShape([1, 2]), 'The result has shape [2, 1], but [1, 2] is wanted.'],
-    ['a wrong rank', () => check(matrix, 'the kernel').toHaveShape([2]), 'The kernel has shape [2, 1], but [2] is wanted.'],
+    [
+      'a wrong shape',
+      () => check(matrix).toHaveShape([1, 2]),
+      'The result has shape [2, 1], but [1, 2] is wanted.',
+    ],
+    [
+      'a wrong rank',
+      () => check(matrix, 'the kernel').toHaveShape([2]),
+      'The kernel has shape [2, 1], but [2] is wanted.',
+    ],
     ['no tensor', () => check(3).toHaveShape([1]), 'The result is a number, but a tensor is wanted.'],
-    ['a wrong dtype', () => check(matrix).toHaveDtype('int32'), 'The result has dtype float32, but int32 is wanted.'],
-    ['NaN', () => check(tensor([1, NaN])).toBeFinite(), 'The result holds NaN, where finite numbers are wanted.'],
-    ['Infinity', () => check({ a: [1, -Infinity] }).toBeFinite(), 'The result holds Infinity, where finite numbers are wanted.'],
-    ['NaN in a typed array', () => check(Float32Array.of(NaN)).toBeFinite(), 'The result holds NaN, where finite numbers are wanted.'],
+    [
+      'a wrong dtype',
+      () => check(matrix).toHaveDtype('int32'),
+      'The result has dtype float32, but int32 is wanted.',
+    ],
+    [
+      'NaN',
+      () => check(tensor([1, NaN])).toBeFinite(),
+      'The result holds NaN, where finite numbers are wanted.',
+    ],
+    [
+      'Infinity',
+      () => check({ a: [1, -Infinity] }).toBeFinite(),
+      'The result holds Infinity, where finite numbers are wanted.',
+    ],
+    [
+      'NaN in a typed array',
+      () => check(Float32Array.of(NaN)).toBeFinite(),
+      'The result holds NaN, where finite numbers are wanted.',
+    ],
     ['too little', () => check(1, 'the accuracy').toBeAtLeast(2), 'The accuracy is 1; at least 2 is wanted.'],
     ['too much', () => check(3).toBeAtMost(2), 'The result is 3; at most 2 is wanted.'],
     ['NaN below a bound', () => check(NaN).toBeAtMost(2), 'The result is NaN; at most 2 is wanted.'],
     ['NaN above a bound', () => check(NaN).toBeAtLeast(2), 'The result is NaN; at least 2 is wanted.'],
     ['no number', () => check('x').toBeAtLeast(2), 'The result is a string, but a number is wanted.'],
-    ['many numbers', () => check(matrix).toBeAtMost(2), 'The result is a float32 tensor of shape [2, 1], but a number is wanted.'],
+    [
+      'many numbers',
+      () => check(matrix).toBeAtMost(2),
+      'The result is a float32 tensor of shape [2, 1], but a number is wanted.',
+    ],
   ])('%s is told', async (_, run, words) => expect((await says(run))?.message).toBe(words))
 })
 

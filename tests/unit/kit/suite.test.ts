@@ -16,7 +16,9 @@ describe('a suite', () => {
       property('fourth', { given: () => 1, runs: 5, category: 'stability' }, body)
     })
     expect(kept).toBe(reference)
-    expect(cases.map(({ title, kind, category, weight, hint }) => [title, kind, category, weight, hint])).toEqual([
+    expect(
+      cases.map(({ title, kind, category, weight, hint }) => [title, kind, category, weight, hint]),
+    ).toEqual([
       ['first', 'example', 'correctness', 1, undefined],
       ['second', 'hidden', 'edge', 3, 'Think.'],
       ['third', 'property', 'correctness', 1, undefined],

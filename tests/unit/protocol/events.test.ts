@@ -26,7 +26,10 @@ describe("an event of the learner's realm", () => {
     ['a passed flag', { passed: true }],
     ['an unknown event', { event: 'passed' }],
     ['too many lines', { event: 'logs', lines: Array.from({ length: 201 }, () => line) }],
-    ['a line beyond its cap', { event: 'logs', lines: [{ ...line, text: 'x'.repeat(CAPS.lineBytes + 201) }] }],
+    [
+      'a line beyond its cap',
+      { event: 'logs', lines: [{ ...line, text: 'x'.repeat(CAPS.lineBytes + 201) }] },
+    ],
     ['a line of another level', { event: 'logs', lines: [{ ...line, level: 'fatal' }] }],
     ['a line without text', { event: 'logs', lines: [{ level: 'log' }] }],
     ['a line 0', { event: 'logs', lines: [{ ...line, line: 0 }] }],

@@ -10,7 +10,15 @@ const points = { x: floats(2), y: floats(2), label: new Int32Array(2) }
 const views = {
   line: { ...common, kind: 'line', series: [{ name: 'loss', x: floats(3), y: floats(3) }] },
   boundary: {
-    ...{ ...common, kind: 'boundary', xRange: [0, 1], yRange: [0, 1], rows: 2, columns: 3, classes: ['a', 'b'] },
+    ...{
+      ...common,
+      kind: 'boundary',
+      xRange: [0, 1],
+      yRange: [0, 1],
+      rows: 2,
+      columns: 3,
+      classes: ['a', 'b'],
+    },
     ...{ probabilities: floats(12), points },
   },
   image: {
@@ -19,7 +27,15 @@ const views = {
   },
   scatter: { ...common, kind: 'scatter', groups: ['a'], points },
   heatmap: { ...common, kind: 'heatmap', rows: 2, columns: 2, values: floats(4) },
-  table: { ...common, kind: 'table', columns: ['a', 'b'], rows: [['x', 1], [true, 2]] },
+  table: {
+    ...common,
+    kind: 'table',
+    columns: ['a', 'b'],
+    rows: [
+      ['x', 1],
+      [true, 2],
+    ],
+  },
 }
 type Kind = keyof typeof views
 

@@ -25,7 +25,13 @@ describe('a round trip', () => {
     ['numbers, NaN and −0 too', [0, -0, 1.5, NaN, Infinity, -Infinity]],
     ['text', 'π ± ∞ 日本 \0'],
     ['booleans', [true, false]],
-    ['a float tensor', fromNested([[1, 2], [3, 4]])],
+    [
+      'a float tensor',
+      fromNested([
+        [1, 2],
+        [3, 4],
+      ]),
+    ],
     ['an int tensor', fromNested([1, 2], 'int32')],
     ['a bool tensor', fromNested([true, false], 'bool')],
     ['a string tensor', new NdArray([2], 'string', ['a', 'b'])],
@@ -94,8 +100,16 @@ describe('a hostile message', () => {
     ['floats for ints', { dtype: 'int32' }, /int32 tensor carries data of another type/],
     ['floats for bools', { dtype: 'bool' }, /bool tensor carries data of another type/],
     ['floats for strings', { dtype: 'string' }, /string tensor carries data of another type/],
-    ['numbers among strings', { dtype: 'string', data: ['a', 1] }, /string tensor carries data of another type/],
-    ['holes among strings', { dtype: 'string', data: new Array(2) }, /string tensor carries data of another type/],
+    [
+      'numbers among strings',
+      { dtype: 'string', data: ['a', 1] },
+      /string tensor carries data of another type/,
+    ],
+    [
+      'holes among strings',
+      { dtype: 'string', data: new Array(2) },
+      /string tensor carries data of another type/,
+    ],
     ['four billion holes', { dtype: 'string', data: new Array(4e9) }, /shape that its data does not fill/],
     ['a plain list', { data: [1, 2] }, /float32 tensor carries data of another type/],
     ['an object like a list', { data: { length: 2, 0: 1, 1: 2 } }, /data of another type/],

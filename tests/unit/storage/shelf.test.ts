@@ -33,7 +33,9 @@ describe('a shelf', () => {
     ['another type', '5'],
     ['null', 'null'],
   ])('has nothing where %s is stored', (_, raw) => {
-    expect(createShelf(() => fakeStorage({ 'tensorkata/theme': raw })).get('theme', v.string())).toBeUndefined()
+    expect(
+      createShelf(() => fakeStorage({ 'tensorkata/theme': raw })).get('theme', v.string()),
+    ).toBeUndefined()
   })
 
   test('takes a new value over a broken one', () => {

@@ -9,7 +9,10 @@ import { decodeValue, encodeValue } from '../../../src/protocol/wire'
 import { loadLearner, type LoadedLearner } from '../../support/in-memory-judge'
 
 const learn = (solution: string, harness?: string): Promise<LoadedLearner> =>
-  loadLearner({ solution: `import * as tf from '@tensorflow/tfjs'\n${solution}`, ...(harness ? { harness } : {}) })
+  loadLearner({
+    solution: `import * as tf from '@tensorflow/tfjs'\n${solution}`,
+    ...(harness ? { harness } : {}),
+  })
 
 async function ask(
   learner: LoadedLearner,
@@ -61,14 +64,42 @@ describe('a call', () => {
   })
 
   test.each<[string, string, Record<string, unknown>]>([
-    ['a thrown error, with its line', 'export function f() {\n\n  throw new RangeError("k < 1")\n}', { kind: 'threw', message: 'RangeError: k < 1', line: 4 }],
-    ['a plain error, without its class', 'export const f = () => { throw new Error("no") }', { kind: 'threw', message: 'no', line: 2 }],
-    ['an error of TF.js, with the line that called it', 'export const f = () => {\n  return tf.matMul(tf.ones([2, 3]), tf.ones([2, 3]))\n}', { kind: 'threw', line: 3, message: expect.stringMatching(/inner shapes/i) as string }],
-    ['a rejected promise', 'export const f = async () => { await null; throw new Error("late") }', { kind: 'threw', message: 'late', line: 2 }],
+    [
+      'a thrown error, with its line',
+      'export function f() {\n\n  throw new RangeError("k < 1")\n}',
+      { kind: 'threw', message: 'RangeError: k < 1', line: 4 },
+    ],
+    [
+      'a plain error, without its class',
+      'export const f = () => { throw new Error("no") }',
+      { kind: 'threw', message: 'no', line: 2 },
+    ],
+    [
+      'an error of TF.js, with the line that called it',
+      'export const f = () => {\n  return tf.matMul(tf.ones([2, 3]), tf.ones([2, 3]))\n}',
+      { kind: 'threw', line: 3, message: expect.stringMatching(/inner shapes/i) as string },
+    ],
+    [
+      'a rejected promise',
+      'export const f = async () => { await null; throw new Error("late") }',
+      { kind: 'threw', message: 'late', line: 2 },
+    ],
     ['thrown text', 'export const f = () => { throw "oops" }', { kind: 'threw', message: 'threw "oops"' }],
-    ['a thrown object', 'export const f = () => { throw { passed: true } }', { kind: 'threw', message: 'threw a object, not an Error' }],
-    ['an error without a message', 'export const f = () => { throw new Error() }', { kind: 'threw', message: 'An error without a message was thrown.' }],
-    ['a stack overflow', 'export function f() { return f() }', { kind: 'threw', message: expect.stringMatching(/^RangeError/) as string }],
+    [
+      'a thrown object',
+      'export const f = () => { throw { passed: true } }',
+      { kind: 'threw', message: 'threw a object, not an Error' },
+    ],
+    [
+      'an error without a message',
+      'export const f = () => { throw new Error() }',
+      { kind: 'threw', message: 'An error without a message was thrown.' },
+    ],
+    [
+      'a stack overflow',
+      'export function f() { return f() }',
+      { kind: 'threw', message: expect.stringMatching(/^RangeError/) as string },
+    ],
     ['a value that cannot be judged', 'export const f = () => [1n]', { kind: 'unsupported-value' }],
     ['a disposed tensor', 'export const f = (x) => { x.dispose(); return x }', { kind: 'disposed' }],
   ])('ends in a problem for %s', async (_, solution, problem) => {
@@ -100,17 +131,31 @@ describe('the bill of a call', () => {
     ['what stays behind', 'export const f = (x) => x.mul(2).add(1).sub(3)', 2],
     ['nothing for several results', 'export const f = (x) => [x.mul(2), { y: x.add(1) }]', 0],
     ['nothing for an input given back', 'export const f = (x) => x', 0],
-    ['nothing for a result that is given twice', 'export const f = (x) => { const y = x.mul(2); return [y, y] }', 0],
-    ['nothing for a disposed input', 'export const f = (x) => { const y = x.mul(2); x.dispose(); return y }', 0],
+    [
+      'nothing for a result that is given twice',
+      'export const f = (x) => { const y = x.mul(2); return [y, y] }',
+      0,
+    ],
+    [
+      'nothing for a disposed input',
+      'export const f = (x) => { const y = x.mul(2); x.dispose(); return y }',
+      0,
+    ],
     ['a clone that is not returned', 'export const f = (x) => { x.clone(); return 1 }', 1],
     ['a kept tensor', 'export const f = (x) => tf.tidy(() => { tf.keep(x.mul(2)); return 1 })', 1],
-    ['tensors after await', 'export const f = async (x) => { const y = x.mul(2); await y.data(); return 1 }', 1],
+    [
+      'tensors after await',
+      'export const f = async (x) => { const y = x.mul(2); await y.data(); return 1 }',
+      1,
+    ],
   ])('counts %s', async (_, solution, leaked) => {
     expect(meterOf(await ask(await learn(solution), [x])).tensorsLeaked).toBe(leaked)
   })
 
   test('does not count inputs that the caller keeps, call after call', async () => {
-    const learner = await learn('const seen = []\nexport const f = (x) => { seen.push(x); return seen.length }')
+    const learner = await learn(
+      'const seen = []\nexport const f = (x) => { seen.push(x); return seen.length }',
+    )
     const bills = []
     for (let i = 0; i < 3; i++) bills.push(meterOf(await ask(learner, [x])).tensorsLeaked)
     expect(bills).toEqual([0, 0, 0])

@@ -54,8 +54,14 @@ describe('the line table', () => {
     ['an enum', 'enum Mode {\n  Train,\n  Test,\n}\nmark(1)\nconst x = Mode.Train\nmark(2)'],
     ['blank lines', '\n\n\nmark(1)\n\n\n\n\nmark(2)\n\n'],
     ['comments', '/*\n long\n*/\n// short\nmark(1)\n/** doc */\nmark(2)'],
-    ['a generic function over lines', 'function f<T extends\n  number>(\n  x: T,\n  y: T,\n): T {\n  mark(1)\n  return x\n}\nmark(2)'],
-    ['a class with typed fields', 'class A {\n  declare x: number\n  y?: string\n  private z = mark(1)\n\n  go(): void {\n    mark(2)\n  }\n}'],
+    [
+      'a generic function over lines',
+      'function f<T extends\n  number>(\n  x: T,\n  y: T,\n): T {\n  mark(1)\n  return x\n}\nmark(2)',
+    ],
+    [
+      'a class with typed fields',
+      'class A {\n  declare x: number\n  y?: string\n  private z = mark(1)\n\n  go(): void {\n    mark(2)\n  }\n}',
+    ],
     ['a template over lines', 'const s = `a\nb\n${mark(1)}\nc`\nmark(2)'],
     ['Windows line ends', 'interface A {\r\n  a: 1\r\n}\r\n\r\nmark(1)\r\nmark(2)'],
   ])('is right after %s', (_, source) => check(source))
@@ -73,9 +79,17 @@ describe('the line table', () => {
 
 describe('a syntax error', () => {
   test.each<[string, string, Partial<Problem>]>([
-    ['a missing bracket', 'export function f() {\n  return (1 + 2\n}\n', { line: 3, column: 1, message: "')' expected." }],
+    [
+      'a missing bracket',
+      'export function f() {\n  return (1 + 2\n}\n',
+      { line: 3, column: 1, message: "')' expected." },
+    ],
     ['a missing brace', 'export function f() {\n', { line: 2, column: 1, message: "'}' expected." }],
-    ['an unfinished text', "const a = 'x\nconst b = 1", { line: 1, column: 13, message: 'Unterminated string literal.' }],
+    [
+      'an unfinished text',
+      "const a = 'x\nconst b = 1",
+      { line: 1, column: 13, message: 'Unterminated string literal.' },
+    ],
     ['a stray word', 'const a = 1\nconst = 2', { line: 2, column: 7 }],
   ])('of %s has its place', (_, source, problem) => {
     const [first] = problemsOf(source)
@@ -151,7 +165,11 @@ describe('a foreign import', () => {
   ])('%s', (source, name) => {
     const problems = problemsOf(`// line 1\n${source}`)
     expect(problems).toHaveLength(1)
-    expect(problems[0]).toMatchObject({ kind: 'import', line: 2, message: `${name} cannot be imported here.` })
+    expect(problems[0]).toMatchObject({
+      kind: 'import',
+      line: 2,
+      message: `${name} cannot be imported here.`,
+    })
     expect(problems[0]!.remedy).toContain('"@tensorflow/tfjs", "./harness"')
   })
 
@@ -181,7 +199,9 @@ describe('a forbidden call', () => {
     const problems = problemsOf(`// line 1\n${source}`, forbidden)
     expect(problems).toHaveLength(1)
     expect(problems[0]).toMatchObject({ kind: 'forbidden', line: 2, column })
-    expect(problems[0]!.message).toMatch(/This exercise asks you to build tf\.(softmax|image\.nonMaxSuppression) by hand\./)
+    expect(problems[0]!.message).toMatch(
+      /This exercise asks you to build tf\.(softmax|image\.nonMaxSuppression) by hand\./,
+    )
   })
 
   test.each<[string, string]>([
@@ -214,8 +234,16 @@ describe('what a module may hold', () => {
     ['top-level await', 'const x = await Promise.resolve(3)\nexport const f = x', { f: 3 }],
     ['a loop of awaits', 'let n = 0\nfor await (const x of [1, 2]) n += x\nexport const f = n', { f: 3 }],
     ['an enum', 'enum E { A = 4 }\nexport const f = E.A', { f: 4 }],
-    ['a class with private fields', 'class A { #x = 5; get x() { return this.#x } }\nexport const f = new A().x', { f: 5 }],
-    ['a parameter property', 'class A { constructor(readonly x: number) {} }\nexport const f = new A(6).x', { f: 6 }],
+    [
+      'a class with private fields',
+      'class A { #x = 5; get x() { return this.#x } }\nexport const f = new A().x',
+      { f: 5 },
+    ],
+    [
+      'a parameter property',
+      'class A { constructor(readonly x: number) {} }\nexport const f = new A(6).x',
+      { f: 6 },
+    ],
     ['a generator', 'function* g(): Generator<number> { yield 7 }\nexport const f = [...g()]', { f: [7] }],
     ['satisfies, as and !', 'export const f = (8 as number)! satisfies number', { f: 8 }],
   ])('%s', async (_, source, exports) => expect(await run(source)).toMatchObject(exports as object))

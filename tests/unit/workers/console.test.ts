@@ -13,7 +13,11 @@ let log: (...parts: unknown[]) => void
 beforeEach(() => {
   events = []
   line = undefined
-  learner = createConsole(tf, () => line, (event) => void events.push(event))
+  learner = createConsole(
+    tf,
+    () => line,
+    (event) => void events.push(event),
+  )
   log = learner.methods.log!
 })
 
@@ -94,7 +98,11 @@ describe('lines go out', () => {
     vi.useFakeTimers()
     try {
       const sent: RunnerEvent[] = []
-      const console = createConsole(tf, () => undefined, (event) => void sent.push(event))
+      const console = createConsole(
+        tf,
+        () => undefined,
+        (event) => void sent.push(event),
+      )
       console.methods.log!('first')
       sent.length = 0
       console.methods.log!('second')
@@ -144,7 +152,14 @@ describe('inspect', () => {
   cyclic.push(cyclic)
 
   test.each<[string, unknown, string]>([
-    ['a tensor', tf.tensor2d([[1, 2], [3, 4.5]]), 'float32 [2, 2]\n[[  1,   2],\n [  3, 4.5]]'],
+    [
+      'a tensor',
+      tf.tensor2d([
+        [1, 2],
+        [3, 4.5],
+      ]),
+      'float32 [2, 2]\n[[  1,   2],\n [  3, 4.5]]',
+    ],
     ['a scalar', tf.scalar(2, 'int32'), 'int32 scalar\n2'],
     ['a tensor in an object', { x: tf.tensor1d([1]) }, '{ x: float32 [1]\n[1] }'],
     ['an error', new RangeError('too big'), 'RangeError: too big'],
@@ -156,7 +171,15 @@ describe('inspect', () => {
     ['a map', new Map([['a', 1]]), 'Map(1) [["a", 1]]'],
     ['a set', new Set([1]), 'Set(1) [1]'],
     ['an object of a class', new Model(), 'Model { layers: 2 }'],
-    ['a getter, unread', { get x() { throw new Error('ran') } }, '{ x: (getter) }'],
+    [
+      'a getter, unread',
+      {
+        get x() {
+          throw new Error('ran')
+        },
+      },
+      '{ x: (getter) }',
+    ],
     ['an object without a prototype', Object.assign(Object.create(null) as object, { a: 1 }), '{ a: 1 }'],
     ['what contains itself', cyclic, '[1, [1, [1, [1, …]]]]'],
     ['a long list', Array.from({ length: 60 }, () => 0), `[${'0, '.repeat(50)}… 60 in all]`],

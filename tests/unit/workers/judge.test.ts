@@ -13,7 +13,10 @@ const RIGHT = `${TF}export const f = (x) => tf.add(x, x)`
 const WRONG = `${TF}export const f = (x) => tf.mul(x, 3)`
 
 const one = async (solution: string, cases: string, more: object = {}, job: object = {}) => {
-  const judged = await judgeSource({ solution: solution.startsWith(TF) ? solution : TF + solution, cases, ...more }, job)
+  const judged = await judgeSource(
+    { solution: solution.startsWith(TF) ? solution : TF + solution, cases, ...more },
+    job,
+  )
   expect(judged.report).toEqual({ ok: true })
   return judged.results[0]!
 }
@@ -65,7 +68,10 @@ describe('a case', () => {
     ['asks the reference for what it lacks', 'await reference.g(1)', /The reference exports no function "g"/],
     ['makes a ragged tensor', 'tensor([[1], [2, 3]])', /ragged/],
   ])('is infra, and never a fail, when the test itself %s', async (_, body, reason) => {
-    const { outcome } = await one(RIGHT, `hidden('a case', async ({ learner, reference, expect }) => { ${body} })`)
+    const { outcome } = await one(
+      RIGHT,
+      `hidden('a case', async ({ learner, reference, expect }) => { ${body} })`,
+    )
     expect(outcome).toMatchObject({ status: 'infra', reason: expect.stringMatching(reason) as string })
   })
 
@@ -101,27 +107,33 @@ describe('what is shown', () => {
     expect(shown).not.toHaveProperty('got')
   })
 
-  test.each([WRONG, 'export const f = (x) => tf.zeros([2, 2])', 'export const f = (x) => x.add(NaN)', 'export const f = (x) => [[1, 2], [3, 4]]', RIGHT])(
-    'of a hidden case is no value, whatever the answer: %s',
-    async (solution) => {
-      const { results, events } = await judgeSource({
-        solution: solution.startsWith(TF) ? solution : TF + solution,
-        cases: [
-          compares('hidden'),
-          "hidden('texts', async ({ learner, expect }) => { await learner.f(tensor([[1]])); await expect('x').toEqual('canary7777') })",
-          "hidden('numbers', async ({ learner, expect }) => { await learner.f(tensor([[1]])); await expect({ a: [1] }).toEqual({ a: [98765] }) })",
-        ].join('\n'),
-      })
-      for (const result of results) expect(result).not.toHaveProperty('shown')
-      const said = JSON.stringify(events)
-      for (const secret of ['2468', '11356', '18024', '6914', 'canary7777', '98765', '1234', '5678'])
-        expect(said).not.toContain(secret)
-    },
-  )
+  test.each([
+    WRONG,
+    'export const f = (x) => tf.zeros([2, 2])',
+    'export const f = (x) => x.add(NaN)',
+    'export const f = (x) => [[1, 2], [3, 4]]',
+    RIGHT,
+  ])('of a hidden case is no value, whatever the answer: %s', async (solution) => {
+    const { results, events } = await judgeSource({
+      solution: solution.startsWith(TF) ? solution : TF + solution,
+      cases: [
+        compares('hidden'),
+        "hidden('texts', async ({ learner, expect }) => { await learner.f(tensor([[1]])); await expect('x').toEqual('canary7777') })",
+        "hidden('numbers', async ({ learner, expect }) => { await learner.f(tensor([[1]])); await expect({ a: [1] }).toEqual({ a: [98765] }) })",
+      ].join('\n'),
+    })
+    for (const result of results) expect(result).not.toHaveProperty('shown')
+    const said = JSON.stringify(events)
+    for (const secret of ['2468', '11356', '18024', '6914', 'canary7777', '98765', '1234', '5678'])
+      expect(said).not.toContain(secret)
+  })
 })
 
 describe('a property', () => {
-  const property = (given: string, runs = 30): string => `property('agrees', { given: ${given}, runs: ${runs} }, async (x, { learner, reference, expect }) => {
+  const property = (
+    given: string,
+    runs = 30,
+  ): string => `property('agrees', { given: ${given}, runs: ${runs} }, async (x, { learner, reference, expect }) => {
     await expect(await learner.f(x)).toBeCloseTo(await reference.f(x))
   })`
   const sized = property('({ int, normalTensor }) => normalTensor([int(1, 6), int(1, 6)])')
@@ -141,13 +153,19 @@ describe('a property', () => {
   })
 
   test('shows the input of an error too', async () => {
-    const { outcome, shown } = await one("export const f = (x) => { if (x.size > 1) throw new Error('big'); return x.mul(2) }", sized)
+    const { outcome, shown } = await one(
+      "export const f = (x) => { if (x.size > 1) throw new Error('big'); return x.mul(2) }",
+      sized,
+    )
     expect(outcome).toMatchObject({ status: 'error', problem: { message: 'big' } })
     expect(shown?.inputs[0]!.value).toMatch(/^float32 \[(1, 2|2, 1)\]/)
   })
 
   test('whose own code fails is infra, without shrinking', async () => {
-    const { outcome } = await one(RIGHT, "property('agrees', { given: ({ int }) => int(0, 9) }, () => { throw new Error('ours') })")
+    const { outcome } = await one(
+      RIGHT,
+      "property('agrees', { given: ({ int }) => int(0, 9) }, () => { throw new Error('ours') })",
+    )
     expect(outcome).toMatchObject({ status: 'infra', reason: expect.stringContaining('ours') as string })
   })
 
@@ -186,7 +204,8 @@ describe('the same seed', () => {
         {
           solution: RIGHT,
           top,
-          cases: "example('x', async ({ learner, random, expect }) => { const x = random.next(); await learner.f(tensor([x])); await expect(x).toEqual(0) })",
+          cases:
+            "example('x', async ({ learner, random, expect }) => { const x = random.next(); await learner.f(tensor([x])); await expect(x).toEqual(0) })",
         },
         { seed },
       )
@@ -202,7 +221,10 @@ describe('which cases run', () => {
 
   test('all, the examples, or those of a title', async () => {
     expect(titles(await judgeSource({ solution: RIGHT, cases }))).toEqual(['a', 'b', 'c'])
-    expect(titles(await judgeSource({ solution: RIGHT, cases }, { only: { examples: true } }))).toEqual(['a', 'c'])
+    expect(titles(await judgeSource({ solution: RIGHT, cases }, { only: { examples: true } }))).toEqual([
+      'a',
+      'c',
+    ])
     expect(titles(await judgeSource({ solution: RIGHT, cases }, { only: { titles: ['b'] } }))).toEqual(['b'])
   })
 
@@ -230,9 +252,21 @@ describe('tests that do not load', () => {
     ['throw', "throw new Error('broken')", /do not load: broken/],
     ['export no suite', 'export const a = 1', /must `export default suite/],
     ['export something else', 'export default { cases: 3 }', /must `export default suite/],
-    ['import what the grader lacks', "import { x } from './harness'\nx()", /import "\.\/harness", which the grader does not have/],
-    ['have two cases of one title', "import { suite } from '@tensorkata/kit'\nexport default suite({}, ({ hidden }) => { hidden('a', () => {}); hidden('a', () => {}) })", /Two cases have the title "a"/],
-    ['have no case', "import { suite } from '@tensorkata/kit'\nexport default suite({}, () => {})", /The suite has no cases/],
+    [
+      'import what the grader lacks',
+      "import { x } from './harness'\nx()",
+      /import "\.\/harness", which the grader does not have/,
+    ],
+    [
+      'have two cases of one title',
+      "import { suite } from '@tensorkata/kit'\nexport default suite({}, ({ hidden }) => { hidden('a', () => {}); hidden('a', () => {}) })",
+      /Two cases have the title "a"/,
+    ],
+    [
+      'have no case',
+      "import { suite } from '@tensorkata/kit'\nexport default suite({}, () => {})",
+      /The suite has no cases/,
+    ],
   ])('since they %s are the fault of the pack', async (_, source, reason) => {
     const { report, events } = await judgeCode(source)
     expect(report).toMatchObject({ ok: false, reason: expect.stringMatching(reason) as string })
@@ -333,7 +367,12 @@ describe('limits', () => {
   })
 
   test('a wrong answer is told before its leak', async () => {
-    const { outcome } = await one(`${TF}export const f = (x) => x.add(0).mul(3)`, compares('hidden'), {}, { limits: { tensorsLeaked: 0 } })
+    const { outcome } = await one(
+      `${TF}export const f = (x) => x.add(0).mul(3)`,
+      compares('hidden'),
+      {},
+      { limits: { tensorsLeaked: 0 } },
+    )
     expect(failureOf(outcome).message).toContain('values are wrong')
   })
 })
@@ -346,7 +385,13 @@ describe('forbidden kernels', () => {
     'export const f = (x) => Object.values({ ...tf }).find((op) => op && op.name === "softmax_")?.(x) ?? tf.softmax(x)',
   ])('are found however they were reached: %s', async (solution) => {
     const { outcome } = await one(solution, soft, {}, { forbidden: ['tf.softmax'] })
-    expect(outcome).toMatchObject({ status: 'error', problem: { kind: 'forbidden', message: expect.stringMatching(/The kernel Softmax ran, which is what tf.softmax runs/) as string } })
+    expect(outcome).toMatchObject({
+      status: 'error',
+      problem: {
+        kind: 'forbidden',
+        message: expect.stringMatching(/The kernel Softmax ran, which is what tf.softmax runs/) as string,
+      },
+    })
   })
 
   test('are not seen where others run, or where they may', async () => {
@@ -387,7 +432,10 @@ describe('a learner whose door lies', () => {
     const { results } = await judgeTests(door, tests)
     expect(results[0]!.outcome).toMatchObject({
       status: 'error',
-      problem: { kind: 'unsupported-value', message: expect.stringMatching(/^What came back cannot be judged/) as string },
+      problem: {
+        kind: 'unsupported-value',
+        message: expect.stringMatching(/^What came back cannot be judged/) as string,
+      },
     })
   })
 })

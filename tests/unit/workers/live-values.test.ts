@@ -103,7 +103,13 @@ describe('what stays behind is known by a handle', () => {
     ['a map', new Map(), 'Map'],
     ['a promise in a list', Promise.resolve(1), 'Promise'],
     ['a 16-bit array', Uint16Array.of(1), 'Uint16Array'],
-    ['an object whose class has no name', new (class {})(), 'object'],
+    [
+      'an object whose class has no name',
+      new (class {
+        x = 1
+      })(),
+      'object',
+    ],
     ['an object that hides its class', Object.create({ constructor: 5 }), 'object'],
   ])('%s', async (_, live, kind) => {
     const [handle] = (await travel([live])) as [Handle]
@@ -178,7 +184,13 @@ describe('what cannot be judged is refused by its path', () => {
 
 describe('a travelling value comes to life', () => {
   test.each<[string, Value]>([
-    ['floats', fromNested([[1, 2], [3, 4]])],
+    [
+      'floats',
+      fromNested([
+        [1, 2],
+        [3, 4],
+      ]),
+    ],
     ['ints', fromNested([1, 2], 'int32')],
     ['flags', fromNested([true, false], 'bool')],
     ['strings', new NdArray([1], 'string', ['a'])],
@@ -196,7 +208,9 @@ describe('a travelling value comes to life', () => {
 
   test('in lists and objects too', () => {
     const made: tf.Tensor[] = []
-    const live = toLive({ batch: [fromNested([1]), fromNested([2])] }, tf, handles, made) as { batch: tf.Tensor[] }
+    const live = toLive({ batch: [fromNested([1]), fromNested([2])] }, tf, handles, made) as {
+      batch: tf.Tensor[]
+    }
     expect(live.batch.map((tensor) => tensor.dataSync()[0])).toEqual([1, 2])
     expect(made).toEqual(live.batch)
   })

@@ -40,7 +40,9 @@ describe('evaluate', () => {
 })
 
 describe('the module loader', () => {
-  const harness = compileSource("import * as tf from '@tensorflow/tfjs'\nexport const two = () => tf.scalar(2)").code
+  const harness = compileSource(
+    "import * as tf from '@tensorflow/tfjs'\nexport const two = () => tf.scalar(2)",
+  ).code
   const loaded = async (): Promise<ModuleLoader> => {
     const loader = new ModuleLoader(tf, { './harness': harness })
     await loader.loadPublicFiles()
@@ -54,10 +56,13 @@ describe('the module loader', () => {
     expect(module.add).toBe(tf.add)
   })
 
-  test.each(['./harness', './harness.ts', './harness.js'])("gives the exercise's file as %s", async (name) => {
-    const { require } = await loaded()
-    expect(require(name)).toHaveProperty('two')
-  })
+  test.each(['./harness', './harness.ts', './harness.js'])(
+    "gives the exercise's file as %s",
+    async (name) => {
+      const { require } = await loaded()
+      expect(require(name)).toHaveProperty('two')
+    },
+  )
 
   test.each(['fs', './solution', './tests', '../harness', './harness.json'])('gives no %s', async (name) => {
     const { require } = await loaded()

@@ -25,9 +25,17 @@ describe('loading', () => {
 
   test.each<[string, string, Record<string, unknown> | undefined]>([
     ['a good module', 'export const f = () => 1', undefined],
-    ['one that throws, with its line', '\n\nthrow new TypeError("top")', { kind: 'threw', message: 'TypeError: top', line: 3 }],
+    [
+      'one that throws, with its line',
+      '\n\nthrow new TypeError("top")',
+      { kind: 'threw', message: 'TypeError: top', line: 3 },
+    ],
     ['one that lacks the export', 'export const g = () => 1', { kind: 'no-export' }],
-    ['a starter that is not filled in', 'export function f(): number {\n  throw new Error("to do")\n}', undefined],
+    [
+      'a starter that is not filled in',
+      'export function f(): number {\n  throw new Error("to do")\n}',
+      undefined,
+    ],
   ])('%s', async (_, solution, problem) => {
     const { report } = await loadLearner({ solution })
     expect(report).toMatchObject(problem ? { ok: false, problem } : { ok: true })
@@ -52,7 +60,13 @@ describe('a demo', () => {
     const code = compileSource(demo, 'demo.ts').code
     return { report: await door.demo(code), events }
   }
-  const table = (cell: unknown): unknown => ({ kind: 'table', id: 't', title: 'T', columns: ['a'], rows: [[cell]] })
+  const table = (cell: unknown): unknown => ({
+    kind: 'table',
+    id: 't',
+    title: 'T',
+    columns: ['a'],
+    rows: [[cell]],
+  })
 
   test("shows pictures of the learner's own answers", async () => {
     const { report, events } = await run(

@@ -14,7 +14,10 @@ inner@solution.ts:7:9
 outer@solution.ts:12:3`
 
 describe('the line of a stack', () => {
-  test.each([['V8', v8], ['Firefox', firefox]])('is the innermost of the file, as %s writes it', (_, stack) => {
+  test.each([
+    ['V8', v8],
+    ['Firefox', firefox],
+  ])('is the innermost of the file, as %s writes it', (_, stack) => {
     expect(new StackLines('solution.ts', undefined, 0).lineOf(stack)).toBe(7)
   })
 
