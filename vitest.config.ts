@@ -25,7 +25,12 @@ export default defineConfig({
       {
         plugins: [svelte()],
         resolve: { alias, conditions: ['browser'] },
-        test: { name: 'unit', include: ['tests/unit/**/*.test.ts', 'tests/session/**/*.test.ts'], environment: 'node', testTimeout: 20_000 },
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.ts', 'tests/session/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 20_000,
+        },
       },
       inBrowser('browser', 60),
       inBrowser('attacks', 60),

@@ -25,7 +25,11 @@ const CONFIGS: Record<BuildName, () => Promise<{ default: UserConfig }>> = {
   checker: () => import('../tests/support/checker/vite.config'),
   bench: () => import('../tests/bench/pages/vite.config'),
 }
-const OWN_SOURCES: Record<BuildName, readonly string[]> = { app: [], checker: ['tests/support/checker'], bench: ['tests/bench'] }
+const OWN_SOURCES: Record<BuildName, readonly string[]> = {
+  app: [],
+  checker: ['tests/support/checker'],
+  bench: ['tests/bench'],
+}
 
 /** The folder of an up-to-date build. */
 export async function buildIfStale(name: BuildName): Promise<string> {

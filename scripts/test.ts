@@ -32,7 +32,14 @@ const tests = (project: string): Stage => ({
   name: `${project} tests`,
   run: () => {
     const report = path.join(mkdtempSync(path.join(tmpdir(), 'tensorkata-')), 'report.json')
-    const args = ['run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]
+    const args = [
+      'run',
+      '--project',
+      project,
+      '--reporter=dot',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ]
     const { status } = spawnSync(bin('vitest'), args, { cwd: ROOT, stdio: 'inherit' })
     return countOf(report, status)
   },
@@ -40,7 +47,9 @@ const tests = (project: string): Stage => ({
 
 function countOf(report: string, status: number | null): Count {
   try {
-    const { numPassedTests, numFailedTests, numTotalTests } = JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>
+    const { numPassedTests, numFailedTests, numTotalTests } = JSON.parse(
+      readFileSync(report, 'utf8'),
+    ) as Record<string, number>
     // A file that does not even load, or a test that was skipped, is a failure too.
     const unrun = numTotalTests! - numPassedTests! - numFailedTests!
     const failed = numFailedTests! + unrun
@@ -56,7 +65,15 @@ const QUICK: readonly Stage[] = [
   command('format', 'prettier', '--check', '--log-level', 'warn', '.'),
   command('lint', 'eslint', '.'),
   ...WORLDS.map((world) => command(`types of ${world}`, 'tsc', '-p', world)),
-  command('types of the app', 'svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human'),
+  command(
+    'types of the app',
+    'svelte-check',
+    '--tsconfig',
+    './tsconfig.json',
+    '--fail-on-warnings',
+    '--output',
+    'human',
+  ),
   tests('unit'),
 ]
 const FULL: readonly Stage[] = [...QUICK, tests('browser'), tests('attacks'), tests('packs'), tests('e2e')]
@@ -65,7 +82,9 @@ const counts = (process.argv.includes('--quick') ? QUICK : FULL).map((stage) => 
   const startedAt = Date.now()
   console.log(`\n── ${stage.name}`)
   const count = stage.run()
-  console.log(`   ${count.passed} passed, ${count.failed} failed in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`)
+  console.log(
+    `   ${count.passed} passed, ${count.failed} failed in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`,
+  )
   return { ...count, name: stage.name }
 })
 

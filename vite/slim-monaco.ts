@@ -2,8 +2,10 @@
 import type { Plugin } from 'vite'
 
 /**
- * Two things: the libraries of browser types inside Monaco's TypeScript (a third of its worker; learner code sees
- * none), and the second copy of that worker which Monaco would start itself if we did not hand it ours.
+ * Three things: the libraries of browser types inside Monaco's TypeScript (a third of its worker; learner code sees
+ * none), the second copy of that worker which Monaco would start itself if we did not hand it ours, and every feature
+ * there is, which the language would load after the editor has started: too late for the services that they need, so
+ * that the next editor would complain.
  * Wanted in `plugins` and in `worker.plugins`.
  */
 export function slimMonaco(): Plugin {
@@ -11,13 +13,17 @@ export function slimMonaco(): Plugin {
     name: 'tensorkata:slim-monaco',
     enforce: 'pre',
     transform: {
-      filter: { id: /monaco-editor[\\/]esm[\\/].*typescript[\\/](lib[\\/]lib|workerManager)\.js$/ },
-      handler: (code, id) => ({
-        code: id.endsWith('workerManager.js') ? withoutOwnWorker(code) : withoutBrowserLibs(code),
-        map: null,
-      }),
+      filter: {
+        id: /monaco-editor[\\/]esm[\\/].*(typescript[\\/](lib[\\/]lib|workerManager)|internal[\\/]common[\\/]workers)\.js$/,
+      },
+      handler: (code, id) => ({ code: slim(code, id), map: null }),
     },
   }
+}
+
+function slim(code: string, id: string): string {
+  if (id.endsWith('workerManager.js')) return withoutOwnWorker(code)
+  return id.endsWith('workers.js') ? withoutFeatures(code) : withoutBrowserLibs(code)
 }
 
 function withoutBrowserLibs(code: string): string {
@@ -31,5 +37,12 @@ function withoutOwnWorker(code: string): string {
   const slim = code.replace(/createWorker: \(\) => new Worker\([^\n]*\n/, '')
   if (slim.length === code.length)
     throw new Error('slim-monaco: the worker is not where it was; look at workerManager.js')
+  return slim
+}
+
+function withoutFeatures(code: string): string {
+  const slim = code.replace(/^import '[^']+';$/gm, '')
+  if (slim.length === code.length)
+    throw new Error('slim-monaco: the features are not where they were; look at internal/common/workers.js')
   return slim
 }

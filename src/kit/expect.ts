@@ -50,11 +50,7 @@ export function createExpect(onCompared: OnCompared): Expect {
   return Object.assign(expectation, { that }) as Expect
 }
 
-function that(
-  holds: boolean,
-  message: string,
-  more: { diagnosis?: string; detail?: string } = {},
-): void {
+function that(holds: boolean, message: string, more: { diagnosis?: string; detail?: string } = {}): void {
   if (!holds) throw new CheckFailure({ message, ...more })
 }
 

@@ -182,7 +182,7 @@ export class ExerciseSession {
     this.#abort = abort
     this.#logs = []
     this.#logsCut = false
-    if (deed === 'run') this.#views = new Map()
+    this.#views = new Map()
     const startedAt = this.#deps.now()
     this.#phase = { kind: 'working', id, deed, startedAt, plan: [], results: [], progress: null }
     const source = this.#source

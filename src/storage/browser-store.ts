@@ -50,7 +50,13 @@ function fromDatabase(database: IDBPDatabase<Schema>): Store {
         ? { kind: 'found', draft: draft.output }
         : { kind: 'corrupted', raw: asText(stored) }
     },
-    saveDraft: async (draft) => void (await database.put('drafts', draft, draft.exercise)),
+    saveDraft: async (draft) => {
+      const change = database.transaction('drafts', 'readwrite')
+      const put = change.store.put(draft, draft.exercise)
+      // At once: a page that is being left is gone before it would be told that the draft may be committed.
+      change.commit()
+      await Promise.all([put, change.done])
+    },
     appendAttempt: async (attempt) => void (await database.add('attempts', attempt)),
     attemptsOf: async (exercise) =>
       (await database.getAllFromIndex('attempts', 'exercise', exercise)).filter((entry) =>

@@ -41,7 +41,18 @@ function parse(file: string, text = textOf(file)): ts.SourceFile {
   return ts.createSourceFile(file, code, ts.ScriptTarget.ES2022, true)
 }
 
+const known = new Map<string, Import[]>()
+
+/** Of a file that stands there, or of `text` as if it did. */
 function importsOf(file: string, text?: string): Import[] {
+  if (text !== undefined) return importsIn(parse(file, text))
+  const imports = known.get(file) ?? importsIn(parse(file))
+  known.set(file, imports)
+  return imports
+}
+
+function importsIn(source: ts.SourceFile): Import[] {
+  const file = source.fileName
   const found: Import[] = []
   const add = (specifier: ts.Node | undefined, isTypeOnly: boolean): void => {
     if (!specifier || !ts.isStringLiteralLike(specifier)) return
@@ -65,7 +76,7 @@ function importsOf(file: string, text?: string): Import[] {
       if (/\.(ts|js|svelte)['"`]$/.test(node.arguments[0]!.getText())) add(node.arguments[0], true)
     ts.forEachChild(node, visit)
   }
-  visit(parse(file, text))
+  visit(source)
   return found
 }
 

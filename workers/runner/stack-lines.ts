@@ -9,7 +9,9 @@ export class StackLines {
 
   /** `lines` maps each line of the running code to the learner's; `offset` is what the engine adds in front. */
   constructor(fileName: string, lines: readonly number[] | undefined, offset: number) {
-    this.#pattern = new RegExp(`${fileName.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}:(\\d+)(?::(\\d+))?`)
+    // A frame, not the message: "    at name (file:1:2)" in V8, "name@file:1:2" elsewhere.
+    const file = fileName.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    this.#pattern = new RegExp(`^(?:\\s+at .*|[^\\n]*@)${file}:(\\d+)`, 'm')
     this.#lines = lines
     this.#offset = offset
   }

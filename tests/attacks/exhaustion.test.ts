@@ -1,0 +1,103 @@
+// Nothing that a learner's code uses up is the page's: its time, its memory, its messages (threats 10, 11, 13).
+
+import { expect, test } from 'vitest'
+import { inEachLaunch } from '../support/launches'
+import { CAPTURE_PORTS, judge, lagWhile, noFrames, RIGHT_ADDITION, words } from '../support/trial'
+
+const LAG = 200
+const LINE = "{ level: 'log', text: 'x'.repeat(20000) }"
+
+/** What is done in a call, and what the verdict then says. */
+const FLOODS: readonly (readonly [string, string, RegExp])[] = [
+  ['an endless loop', 'for (;;) ;', /still computing after 2 s/],
+  [
+    'an endless chain of microtasks',
+    'const go = () => Promise.resolve().then(go); return go()',
+    /still (computing|waiting)/,
+  ],
+  [
+    'a million messages to the page',
+    "for (let i = 0; i < 1e6; i++) for (const port of ports) post.call(port, { event: 'progress', fraction: 0 })",
+    /More than 20000 messages/,
+  ],
+  ['a million messages to nobody', 'for (let i = 0; i < 1e6; i++) postMessage(i)', /1000 messages to nobody/],
+  [
+    'a log of four billion holes',
+    "for (const port of ports) post.call(port, { event: 'logs', lines: new Array(2 ** 32 - 1) })",
+    /./,
+  ],
+  [
+    'a log of five million zeros',
+    "for (const port of ports) post.call(port, { event: 'logs', lines: new Array(5e6).fill(0) })",
+    /./,
+  ],
+  [
+    'a view of four billion holes',
+    "for (const port of ports) post.call(port, { event: 'view', view: { kind: 'table', id: 'a', title: 'a', columns: ['a'], rows: new Array(2 ** 32 - 1) } })",
+    /./,
+  ],
+  [
+    'a result of four billion holes',
+    'answer = { ok: true, value: new Array(2 ** 32 - 1), meter: { milliseconds: 0, tensorsLeaked: 0, peakBytes: 0, kernels: {} } }',
+    /./,
+  ],
+  [
+    'logs past its own cap, posted by hand',
+    `const lines = Array.from({ length: 200 }, () => (${LINE}))
+     for (let i = 0; i < 300; i++) for (const port of ports) post.call(port, { event: 'logs', lines })`,
+    /logs more than is kept.*Log less/,
+  ],
+  [
+    'workers within workers',
+    `const nest = URL.createObjectURL(new Blob(['for (;;) ;']))
+     for (let i = 0; i < 8; i++) new Worker(nest)
+     for (;;) ;`,
+    /still computing after 2 s/,
+  ],
+  [
+    'timers without end',
+    'const go = () => { setTimeout(go); setTimeout(go) }; go(); return new Promise(() => {})',
+    /still/,
+  ],
+]
+
+inEachLaunch((now) => {
+  test.each(FLOODS)(
+    '%s ends at a cap or at the deadline, the page stays responsive, and the next run passes',
+    { retry: 2 },
+    async (_, work, says) => {
+      const { page } = now()
+      const code = `${CAPTURE_PORTS}
+        let answer
+        MessagePort.prototype.postMessage = function (message, ...rest) {
+          ports.add(this)
+          if (answer && message?.value?.meter) message.value = answer
+          return post.call(this, message, ...rest)
+        }
+        exports.add = () => { ${work}; return 0 }`
+      const { result, lag } = await lagWhile(page, () => judge(page, { code, seconds: 2 }))
+      expect(result.outcome).toBe('failed')
+      expect(words(result)).toMatch(says)
+      expect(result.milliseconds).toBeLessThan(12_000)
+      expect(lag).toBeLessThan(LAG)
+      await noFrames(page)
+      expect((await judge(page, { code: RIGHT_ADDITION })).outcome).toBe('passed')
+    },
+  )
+
+  test(
+    'a flood of the grader between the calls does not hold the verdict up for long',
+    { retry: 1 },
+    async () => {
+      const { page } = now()
+      const code = `${CAPTURE_PORTS}
+      const flood = () => { for (let i = 0; i < 1e4; i++) for (const port of ports) post.call(port, { id: 'x' + i }); setTimeout(flood) }
+      exports.add = () => { setTimeout(flood); return 0 }`
+      const { result, lag } = await lagWhile(page, () => judge(page, { code, seconds: 2 }))
+      expect(result.outcome).not.toBe('passed')
+      expect(words(result)).not.toBe('')
+      expect(lag).toBeLessThan(LAG)
+      await noFrames(page)
+    },
+  )
+})

@@ -1,0 +1,138 @@
+// Nothing that a learner's code can reach holds an expected value, a title, or the reference (threats 1 and 2).
+
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { buildIfStale } from '../../scripts/build-if-stale'
+import { exercisesUnder } from '../../src/cli/find-exercises'
+import { compileExercise } from '../../src/cli/pack/compile-exercise'
+import { ROOT } from '../../src/cli/realms/build-realms'
+import { unseal } from '../../src/core/pack/seal'
+import { compile } from '../../workers/compiler/compile'
+import { inEachLaunch } from '../support/launches'
+import { CANARIES, CAPTURE_PORTS, judge, texts } from '../support/trial'
+
+/** Walks over all that can be reached and says where a canary sits. The needles are spelt backwards, or it would find itself. */
+const SEARCH = `
+const needles = ${JSON.stringify(CANARIES.map((canary) => [...canary].reverse().join('')))}
+  .map((word) => [...word].reverse().join(''))
+const source = Function.prototype.toString
+let seen = new WeakSet()
+const tell = console.log
+let searched = 0
+const look = (text, path) => {
+  for (const needle of needles) if (text.includes(needle)) tell('found at ' + path)
+}
+function search(root, name) {
+  const queue = [[root, name]]
+  while (queue.length > 0) {
+    const [value, path] = queue.pop()
+    if (['string', 'number', 'symbol'].includes(typeof value)) look(String(value), path)
+    if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) continue
+    seen.add(value)
+    searched++
+    if (typeof value === 'function') look(source.call(value), path)
+    if (value instanceof Map || value instanceof Set) queue.push([[...value], path + '*'])
+    if (ArrayBuffer.isView(value) && value.length > 1000) continue
+    queue.push([Object.getPrototypeOf(value), path + '^'])
+    for (const key of Reflect.ownKeys(value)) {
+      look(String(key), path)
+      const slot = Object.getOwnPropertyDescriptor(value, key)
+      queue.push([slot.get, path + '.' + String(key)], [slot.value, path + '.' + String(key)])
+      if (slot.get) try { queue.push([value[key], path + '.' + String(key)]) } catch {}
+    }
+  }
+}
+Error.prepareStackTrace = (_, sites) => sites
+const callers = () => new Error().stack.flatMap((site) => [site.getThis(), site.getFunction(), String(site)])
+const searchAll = () => {
+  seen = new WeakSet()
+  search([globalThis, tf, tf.engine(), tf.env(), tf.backend(), performance.getEntries()], 'global')
+  search([...ports], 'ports')
+  search(callers(), 'callers')
+  search([location.href, navigator.userAgent, self.name], 'place')
+}`
+
+const spy = (plant = '') => `
+const tf = require('@tensorflow/tfjs')
+${CAPTURE_PORTS}
+${SEARCH}
+const heard = new Set()
+exports.add = (a, b) => {
+  for (const port of ports) if (!heard.has(port)) {
+    heard.add(port)
+    port.addEventListener('message', ({ data }) => search(data, 'message'))
+  }
+  ${plant}
+  searchAll()
+  tell('searched', searched, 'ports', ports.size)
+  return 0
+}
+search([require, exports, module], 'module')
+searchAll()`
+
+inEachLaunch((now) => {
+  describe('a learner that searches all it can reach', () => {
+    test('finds no canary in objects, functions, ports, callers or messages', async () => {
+      const report = await judge(now().page, { code: spy(), seconds: 50 })
+      expect(texts(report).filter((text) => text.startsWith('found'))).toEqual([])
+      const last = texts(report).at(-1)!
+      expect(Number(/searched (\d+)/.exec(last)?.[1])).toBeGreaterThan(3_000)
+      expect(last).toMatch(/ports 2$/)
+      expect(report.outcome).toBe('failed')
+    })
+
+    test('would find one that lay deep inside of TF.js', async () => {
+      const plant =
+        'tf.engine().state.kept = [new Map([[1, { deep: () => needles[0] + "canary in the reference" }]])]'
+      const report = await judge(now().page, { code: spy(plant), seconds: 50 })
+      expect(texts(report).join('\n')).toMatch(/found at global\..*kept/)
+    })
+  })
+})
+
+describe('the files that a browser downloads', () => {
+  const bare = (text: string): string => text.replace(/[\s;'"`]/g, '')
+
+  test('carry no line of any reference in the clear, though the sealed tests do carry them', async () => {
+    const assets = path.join(await buildIfStale('app'), 'assets')
+    const files = readdirSync(assets).filter((name) => /\.(js|json|html)$/.test(name))
+    const text = new Map(files.map((name) => [name, bare(readFileSync(path.join(assets, name), 'utf8'))]))
+    const folders = await exercisesUnder(path.join(ROOT, 'exercises'))
+    expect(folders.length).toBeGreaterThan(0)
+    for (const folder of folders) {
+      const { page, program } = await compileExercise(folder)
+      const open = bare(
+        JSON.stringify([page.starter, page.files, page.statement, program.modules, program.demo]).replaceAll(
+          '\\n',
+          '\n',
+        ),
+      )
+      const sealed = bare(unseal(program.sealed, page.id))
+      const secrets = linesOf(readFileSync(path.join(folder, 'solution.ts'), 'utf8')).filter(
+        (line) => sealed.includes(line) && !open.includes(line),
+      )
+      expect(secrets.length, page.id).toBeGreaterThan(3)
+      for (const [name, content] of text)
+        expect(
+          secrets.filter((line) => content.includes(line)),
+          `${page.id} in ${name}`,
+        ).toEqual([])
+    }
+  })
+
+  /** Lines of code that are long enough to be nobody else's. */
+  function linesOf(source: string): string[] {
+    const compiled = compile({
+      path: 'solution.ts',
+      source,
+      imports: ['@tensorflow/tfjs', './harness'],
+      forbidden: [],
+    })
+    if (!compiled.ok) throw new Error('The reference does not compile.')
+    const lines = compiled.file.code
+      .split('\n')
+      .filter((line) => !/^\s*(\/\/|\*|import|const tf\b|var )/.test(line))
+    return lines.map(bare).filter((line) => line.length >= 30 && !line.includes('__'))
+  }
+})

@@ -1,0 +1,72 @@
+// A learner's way through every exercise: what is right passes, what is wrong is told by name, and pictures come.
+
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { exercisesUnder } from '../../src/cli/find-exercises'
+import { readExercise, readRejected } from '../../src/cli/pack/read-exercise'
+import { ROOT } from '../../src/cli/realms/build-realms'
+import { type Desk, openDesk, openRow } from '../support/app'
+import { type LabBrowser, openLabBrowser } from '../support/lab-browser'
+
+const folders = await exercisesUnder(path.join(ROOT, 'exercises'))
+const exercises = await Promise.all(
+  folders.map(async (folder) => {
+    const source = await readExercise(folder)
+    const reference = readFileSync(path.join(folder, 'solution.ts'), 'utf8')
+    return { id: source.id, title: source.frontMatter.title, reference, rejected: await readRejected(source) }
+  }),
+)
+
+let lab: LabBrowser
+beforeAll(async () => {
+  lab = await openLabBrowser('app')
+})
+afterAll(() => lab?.close())
+
+describe.each(exercises)('$id', ({ id, title, reference, rejected }) => {
+  let desk: Desk
+  beforeAll(async () => {
+    desk = await openDesk(lab)
+    await desk.open(id)
+    await desk.backend('cpu')
+  })
+  afterAll(() => desk?.context.close())
+
+  test('the starter fails without a fault of its own', async () => {
+    expect(await desk.page.locator('article h1').innerText()).toBe(title)
+    expect(await desk.finish('Submit')).toMatch(/^Not yet: \d+ of \d+ cases pass$/)
+  })
+
+  test('the reference, pasted, passes its examples and draws a picture', async () => {
+    await desk.paste(reference)
+    expect(await desk.finish('Run')).toMatch(/^The examples pass \((\d+) of \1\)$/)
+    const pictures = desk.page.getByRole('region', { name: 'Pictures' })
+    expect(await pictures.locator('figure').count()).toBeGreaterThan(0)
+    expect(await desk.page.locator('.verdict .facts').innerText()).toContain('cpu')
+  })
+
+  test('the reference passes all cases, and the practice page says that it is solved', async () => {
+    expect(await desk.finish('Submit')).toMatch(/^Passed, all \d+ cases$/)
+    await desk.saved()
+    await desk.goTo('#/practice')
+    await desk.page.getByRole('link', { name: new RegExp(`Solved: .*${title}`) }).waitFor()
+    await desk.open(id)
+    expect(await desk.text()).toBe(reference)
+  })
+
+  // Some of these train for seconds on cpu. The packs project judges each with the same words; here they are shown.
+  test.each(rejected)('$name is told "$says"', async ({ source, rejectedBy, says }) => {
+    await desk.paste(source)
+    const headline = await desk.finish('Submit')
+    expect(headline).not.toMatch(/^Passed|Neither/)
+    if (rejectedBy === 'compiling') return expect(await desk.verdict.innerText()).toContain(says)
+    const row = await openRow(desk, rejectedBy)
+    expect(await row.locator('summary').innerText()).toMatch(/Failed/)
+    expect(await row.locator('.more').innerText()).toContain(says)
+  })
+
+  test('and the browser had nothing to complain of', () => {
+    expect(desk.complaints).toEqual([])
+  })
+})
