@@ -36,7 +36,8 @@ const tests = (project: string): Stage => ({
       'run',
       '--project',
       project,
-      '--reporter=dot',
+      '--reporter=default',
+      '--silent=passed-only',
       '--reporter=json',
       `--outputFile.json=${report}`,
     ]

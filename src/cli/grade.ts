@@ -15,6 +15,8 @@ export interface GradeJob {
   readonly source: string
   readonly backend: BackendName
   readonly seed: number
+  /** Judge only the cases of these titles. */
+  readonly titles?: readonly string[]
 }
 
 /** What is to be judged, or the verdict that it does not compile. */
@@ -24,11 +26,13 @@ export function compileSource({
   source,
   backend,
   seed,
+  titles,
 }: GradeJob): SubmissionRequest | Verdict {
   const { files, forbidden } = exercise.page
   const path = 'solution.ts'
   const compiled = compile({ path, source, imports: ['@tensorflow/tfjs', ...Object.keys(files)], forbidden })
-  if (compiled.ok) return { exercise, tests, file: compiled.file, path, backend, seed }
+  const only = titles ? { only: { titles } } : {}
+  if (compiled.ok) return { exercise, tests, file: compiled.file, path, backend, seed, ...only }
   return { outcome: 'invalid', cases: [], problems: compiled.problems, backend, seed, milliseconds: 0 }
 }
 

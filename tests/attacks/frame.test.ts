@@ -63,7 +63,9 @@ inEachLaunch((now) => {
     const { page } = now()
     await page.evaluate(() => (window as unknown as { checker: { warm(): void } }).checker.warm())
     await page.waitForFunction(() => document.querySelectorAll('iframe').length === 2)
-    const frame = page.frames().find((one) => one.url().endsWith('/sandbox.html'))!
+    const sandboxes = () => page.frames().filter((one) => one.url().endsWith('/sandbox.html'))
+    await expect.poll(() => sandboxes().length).toBe(2)
+    const frame = sandboxes()[0]!
     await frame.waitForLoadState()
     const found = await frame.evaluate(async () => {
       const script = document.createElement('script')

@@ -56,6 +56,11 @@ const BROKEN: readonly (readonly [string, string, RegExp])[] = [
     `${CAPTURE_PORTS} ${oneCase("for (let i = 0; i < 1e5; i++) for (const port of ports) post.call(port, { event: 'call-end' }); await new Promise(() => {})")}`,
     /The grader ended: More than 20000 messages/,
   ],
+  [
+    'send a plan of four billion holes',
+    `${CAPTURE_PORTS} ${oneCase("for (const port of ports) post.call(port, { event: 'plan', cases: new Array(2 ** 32 - 1) }); await new Promise(() => {})")}`,
+    /The grader ended: More data was sent than the page takes/,
+  ],
 ]
 
 /** Events that are not for a pack to send. */
@@ -65,7 +70,6 @@ const EVENTS: readonly string[] = [
   "{ event: 'case-end', index: 0, result: null }",
   "{ event: 'plan', cases: [{ title: 'x', kind: 'no kind', category: 'correctness', weight: 1 }] }",
   "{ event: 'plan', cases: new Array(501).fill({ title: 'x', kind: 'hidden', category: 'correctness', weight: 1 }) }",
-  "{ event: 'plan', cases: new Array(2 ** 32 - 1) }",
   "{ event: 'logs', lines: [{ level: 'log', text: 'from the pack' }] }",
   "{ event: 'context-lost' }",
   "{ event: '__proto__' }",
@@ -76,6 +80,7 @@ const EVENTS: readonly string[] = [
 inEachLaunch((now) => {
   test.each(BROKEN)(
     'tests that %s are the pack’s fault, named, and neither pass nor fail',
+    { retry: 2 },
     async (_, tests, says) => {
       const { page } = now()
       const { result, lag } = await lagWhile(page, () =>
@@ -84,7 +89,7 @@ inEachLaunch((now) => {
       expect(result.outcome).toBe('infra')
       expect(words(result)).toMatch(says)
       expect(result.problems).toEqual([])
-      expect(lag).toBeLessThan(1_000)
+      expect(lag).toBeLessThan(now().mostLag.inFlood)
       await noFrames(page)
     },
   )

@@ -23,8 +23,6 @@ async function tryBackend(tf: Tf, name: BackendName, wasm?: ArrayBuffer): Promis
       if (!wasm) return 'its program was not loaded'
       serveWasm(tf, wasm)
     }
-    // One shader for all shapes of an operation: a case with new shapes need not compile anew.
-    if (name === 'webgl') tf.env().set('WEBGL_USE_SHAPES_UNIFORMS', true)
     // Not tf.ready(): where this one fails, it would go on to wasm, whose download never ends in a realm without network.
     if (!(await tf.setBackend(name)) || tf.getBackend() !== name) return 'it did not start'
     // Some drivers accept a context and then cannot compute.

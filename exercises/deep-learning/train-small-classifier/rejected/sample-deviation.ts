@@ -1,105 +1,89 @@
 // rejected by: one training point is enough to train on · says: holds NaN
 import * as tf from '@tensorflow/tfjs'
 
-const HIDDEN = 16
-const LEARNING_RATE = 0.05
-const BATCH_SIZE = 64
+class Net {
+  readonly weights: tf.Variable[]
+  readonly first: tf.Variable[]
+  readonly second: tf.Variable[]
+  steps = 0
+  shift: tf.Tensor | null = null
+  spread: tf.Tensor | null = null
 
-/** A network of two hidden layers, and the statistics that its inputs are standardised with. */
-export interface Classifier {
-  readonly classes: number
-  /** [weights, bias] of each layer. */
-  readonly layers: readonly (readonly [tf.Variable, tf.Variable])[]
-  /** Of the training data, [features]. */
-  readonly mean: tf.Variable
-  readonly scale: tf.Variable
-}
+  constructor(
+    features: number,
+    readonly classes: number,
+    hidden = 48,
+  ) {
+    const initial = [
+      tf.randomUniform([features, hidden], -1.5, 1.5),
+      tf.randomUniform([hidden], -1.5, 1.5),
+      tf.randomNormal([hidden, classes], 0, 1 / Math.sqrt(hidden)),
+      tf.zeros([classes]),
+    ]
+    this.weights = initial.map((values) => tf.variable(values))
+    this.first = initial.map((values) => tf.variable(tf.zerosLike(values)))
+    this.second = initial.map((values) => tf.variable(tf.zerosLike(values)))
+    tf.dispose(initial)
+  }
 
-export interface TrainOptions {
-  epochs: number
-  /** Called and awaited after each epoch, counted from 0. */
-  onEpoch?: (epoch: number, loss: number) => unknown
-}
+  look(x: tf.Tensor2D): void {
+    tf.dispose([this.shift, this.spread].filter((tensor) => tensor !== null))
+    const rows = x.arraySync()
+    const columns = rows[0]!.map((_, j) => rows.map((row) => row[j]!))
+    const means = columns.map((column) => column.reduce((sum, value) => sum + value, 0) / column.length)
+    const deviations = columns.map((column, j) => {
+      const squares = column.reduce((sum, value) => sum + (value - means[j]!) ** 2, 0)
+      return Math.max(1e-6, Math.sqrt(squares / (column.length - 1)))
+    })
+    this.shift = tf.tensor1d(means)
+    this.spread = tf.tensor1d(deviations)
+  }
 
-/** An untrained network: He's initial weights, zero biases. */
-export function createModel(features: number, classes: number): Classifier {
-  const sizes = [features, HIDDEN, HIDDEN, classes]
-  const layers = sizes.slice(1).map((outputs, i) => {
-    const inputs = sizes[i]!
-    const weights = variable(() => tf.randomNormal([inputs, outputs], 0, Math.sqrt(2 / inputs)))
-    return [weights, variable(() => tf.zeros([outputs]))] as const
-  })
-  return {
-    classes,
-    layers,
-    mean: variable(() => tf.zeros([features])),
-    scale: variable(() => tf.ones([features])),
+  logProbabilities(x: tf.Tensor2D): tf.Tensor2D {
+    const [w1, b1, w2, b2] = this.weights as tf.Tensor[] as [
+      tf.Tensor2D,
+      tf.Tensor1D,
+      tf.Tensor2D,
+      tf.Tensor1D,
+    ]
+    const inputs = x.sub(this.shift!).div(this.spread!) as tf.Tensor2D
+    const logits = inputs.matMul(w1).add(b1).tanh().matMul(w2).add(b2)
+    return logits.sub(logits.logSumExp(1, true)) as tf.Tensor2D
+  }
+
+  step(x: tf.Tensor2D, y: tf.Tensor1D, rate = 0.08): tf.Scalar {
+    this.steps++
+    const { value, grads } = tf.variableGrads(
+      () => tf.oneHot(y, this.classes).toFloat().mul(this.logProbabilities(x)).sum(1).mean().neg().asScalar(),
+      this.weights,
+    )
+    const correct = Math.sqrt(1 - 0.99 ** this.steps) / (1 - 0.9 ** this.steps)
+    this.weights.forEach((weight, i) => {
+      const gradient = grads[weight.name]!
+      this.first[i]!.assign(this.first[i]!.mul(0.9).add(gradient.mul(0.1)))
+      this.second[i]!.assign(this.second[i]!.mul(0.99).add(gradient.square().mul(0.01)))
+      weight.assign(weight.sub(this.first[i]!.div(this.second[i]!.sqrt().add(1e-7)).mul(rate * correct)))
+    })
+    return value
   }
 }
 
-/** x [n, features], y int32 [n]. Returns the mean cross-entropy of each epoch. */
+export const createModel = (features: number, classes: number): Net => new Net(features, classes)
+
 export async function train(
-  model: Classifier,
+  model: Net,
   x: tf.Tensor2D,
   y: tf.Tensor1D,
-  { epochs, onEpoch }: TrainOptions,
+  options: { epochs: number; onEpoch?: (epoch: number, loss: number) => unknown },
 ): Promise<{ loss: number[] }> {
-  const [n] = x.shape
-  standardiseBy(model, x)
-  const optimizer = tf.train.adam(LEARNING_RATE)
+  model.look(x)
   const loss: number[] = []
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    const order = tf.util.createShuffledIndices(n)
-    const total = tf.tidy(() => {
-      let sum: tf.Scalar = tf.scalar(0)
-      for (let start = 0; start < n; start += BATCH_SIZE) {
-        const batch = tf.tensor1d(Array.from(order.subarray(start, start + BATCH_SIZE)), 'int32')
-        sum = sum.add(step(model, optimizer, x.gather(batch), y.gather(batch)).mul(batch.size))
-      }
-      return sum
-    })
-    loss.push((await total.data())[0]! / n)
-    total.dispose()
-    await onEpoch?.(epoch, loss[epoch]!)
+  for (let epoch = 0; epoch < options.epochs; epoch++) {
+    loss.push(tf.tidy(() => model.step(x, y).dataSync()[0]!))
+    if (options.onEpoch) await options.onEpoch(epoch, loss.at(-1)!)
   }
-  optimizer.dispose()
   return { loss }
 }
 
-/** x [m, features] → probabilities [m, classes]. */
-export function predict(model: Classifier, x: tf.Tensor2D): tf.Tensor2D {
-  return tf.tidy(() => tf.softmax(logits(model, x)))
-}
-
-/** One step of the optimiser on one batch; the batch's mean loss before it. */
-function step(model: Classifier, optimizer: tf.Optimizer, x: tf.Tensor2D, y: tf.Tensor1D): tf.Scalar {
-  const targets = tf.oneHot(y, model.classes)
-  const lossOf = (): tf.Scalar => tf.losses.softmaxCrossEntropy(targets, logits(model, x)).asScalar()
-  return optimizer.minimize(lossOf, true, model.layers.flat())!
-}
-
-function logits(model: Classifier, x: tf.Tensor2D): tf.Tensor2D {
-  let hidden = x.sub(model.mean).div(model.scale) as tf.Tensor2D
-  for (const [i, [weights, bias]] of model.layers.entries()) {
-    const sums = hidden.matMul(weights as tf.Tensor2D).add(bias) as tf.Tensor2D
-    hidden = i < model.layers.length - 1 ? sums.relu() : sums
-  }
-  return hidden
-}
-
-/** The sample deviation, at least a little. */
-function standardiseBy(model: Classifier, x: tf.Tensor2D): void {
-  const rows = x.arraySync()
-  const columns = rows[0]!.map((_, j) => rows.map((row) => row[j]!))
-  const means = columns.map((column) => column.reduce((sum, value) => sum + value, 0) / column.length)
-  const deviations = columns.map((column, j) => {
-    const squares = column.reduce((sum, value) => sum + (value - means[j]!) ** 2, 0)
-    return Math.max(1e-6, Math.sqrt(squares / (column.length - 1)))
-  })
-  tf.tidy(() => {
-    model.mean.assign(tf.tensor1d(means))
-    model.scale.assign(tf.tensor1d(deviations))
-  })
-}
-
-const variable = (initial: () => tf.Tensor): tf.Variable => tf.tidy(() => tf.variable(initial()))
+export const predict = (model: Net, x: tf.Tensor2D): tf.Tensor2D =>
+  tf.tidy(() => model.logProbabilities(x).exp() as tf.Tensor2D)
