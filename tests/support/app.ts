@@ -63,12 +63,9 @@ export async function openDesk(
     },
     press: (name) => button(name).click(),
     finish: async (name) => {
+      await page.evaluate(watchWork)
       await button(name).click()
-      await verdict.locator('.facts').waitFor({ state: 'detached' })
-      await Promise.race([
-        verdict.locator('.facts').waitFor(),
-        verdict.getByText('Nothing was judged').waitFor(),
-      ])
+      await page.waitForFunction('window.worked')
       return headline.innerText()
     },
     backend: async (name) => void (await page.getByLabel('Backend').selectOption(name)),
@@ -91,4 +88,16 @@ export async function openRow(desk: Desk, title: string): Promise<Locator> {
   const details = row.locator('details')
   if ((await details.getAttribute('open')) === null) await details.locator('summary').click()
   return row
+}
+
+/** In the page: `window.worked` is true once Stop could be pressed and no longer can. */
+function watchWork(): void {
+  const stop = [...document.querySelectorAll('button')].find((one) => one.textContent.trim() === 'Stop')!
+  Object.assign(window, { worked: false })
+  const observer = new MutationObserver(() => {
+    if (!stop.disabled) return
+    observer.disconnect()
+    Object.assign(window, { worked: true })
+  })
+  observer.observe(stop, { attributeFilter: ['disabled'] })
 }
