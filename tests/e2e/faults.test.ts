@@ -105,6 +105,10 @@ describe('code that', () => {
     await desk.paste(broken("  throw new Error('not yet')"))
     expect(await desk.finish('Submit')).toMatch(/^Not yet: \d+ of/)
     expect(await desk.verdict.innerText()).toMatch(/Line \d+\s+not yet/)
+    await desk.verdict
+      .getByRole('button', { name: /^Line \d+$/ })
+      .first()
+      .click()
     await desk.page.locator('.tk-mark-error').first().waitFor()
   })
 

@@ -65,7 +65,7 @@ export async function openDesk(
     finish: async (name) => {
       await page.evaluate(watchWork)
       await button(name).click()
-      await page.waitForFunction('window.worked')
+      await page.evaluate(() => (window as unknown as { worked: Promise<void> }).worked)
       return headline.innerText()
     },
     backend: async (name) => void (await page.getByLabel('Backend').selectOption(name)),
@@ -90,14 +90,16 @@ export async function openRow(desk: Desk, title: string): Promise<Locator> {
   return row
 }
 
-/** In the page: `window.worked` is true once Stop could be pressed and no longer can. */
+/** In the page: `window.worked` resolves once Stop could be pressed and no longer can. */
 function watchWork(): void {
   const stop = [...document.querySelectorAll('button')].find((one) => one.textContent.trim() === 'Stop')!
-  Object.assign(window, { worked: false })
-  const observer = new MutationObserver(() => {
-    if (!stop.disabled) return
-    observer.disconnect()
-    Object.assign(window, { worked: true })
+  const worked = new Promise<void>((resolve) => {
+    const observer = new MutationObserver(() => {
+      if (!stop.disabled) return
+      observer.disconnect()
+      resolve()
+    })
+    observer.observe(stop, { attributeFilter: ['disabled'] })
   })
-  observer.observe(stop, { attributeFilter: ['disabled'] })
+  Object.assign(window, { worked })
 }
