@@ -1,4 +1,4 @@
-// rejected by: penguins: unseen birds get their species · says: The accuracy on unseen penguins reached 0.93 with
+// rejected by: penguins: unseen birds get their species · says: Body mass is in thousands
 import * as tf from '@tensorflow/tfjs'
 
 const HIDDEN = 16
