@@ -1,6 +1,6 @@
 // Nothing that a learner's code uses up is the page's: its time, its memory, its messages (threats 10, 11, 13).
 
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { inEachLaunch } from '../support/launches'
 import { CAPTURE_PORTS, judge, lagWhile, noFrames, RIGHT_ADDITION, words } from '../support/trial'
 
@@ -61,6 +61,9 @@ const FLOODS: readonly (readonly [string, string, RegExp])[] = [
 ]
 
 inEachLaunch((now) => {
+  // The first run of a browser that has just started is slow by itself.
+  beforeAll(async () => void (await judge(now().page, { code: RIGHT_ADDITION })))
+
   test.each(FLOODS)(
     '%s ends at a cap or at the deadline, the page goes on, and the next run passes',
     { retry: 2 },
