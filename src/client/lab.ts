@@ -1,27 +1,15 @@
 // The app's one door to running code: compile, choose a backend, judge in fresh realms, try again where that is fair.
 
 import { unseal } from '../core/pack/seal'
-import type { CompiledExercise } from '../core/pack/compiled'
 import type { BackendName, Verdict } from '../core/verdict'
 import { judgeSubmission } from '../judging/judge-submission'
 import { systemClock } from '../judging/stopwatch'
-import type { SubmissionRequest, Watcher } from '../judging/submission'
+import type { LabRequest, SubmissionRequest, Watcher } from '../judging/submission'
 import { measureBackends } from './backend-choice'
 import { compile } from './compiler'
 import { openPair } from './open-pair'
 import { wasmBytes } from './realm-programs'
 import { WarmSpare } from './warm-spare'
-
-export type BackendWish = BackendName | 'auto'
-
-export interface LabRequest {
-  readonly exercise: CompiledExercise
-  readonly source: string
-  readonly wish: BackendWish
-  readonly seed: number
-  readonly only?: SubmissionRequest['only']
-  readonly demo?: boolean
-}
 
 export interface BackendMemory {
   recall(exercise: string): BackendName | undefined

@@ -21,6 +21,14 @@ export interface SubmissionRequest {
   readonly demo?: boolean
 }
 
+export type BackendWish = BackendName | 'auto'
+
+/** What a learner asks of the lab, before it is compiled and a backend is chosen. */
+export interface LabRequest extends Pick<SubmissionRequest, 'exercise' | 'seed' | 'only' | 'demo'> {
+  readonly source: string
+  readonly wish: BackendWish
+}
+
 export interface Watcher {
   onPlan?(cases: readonly CaseInfo[]): void
   onCaseStart?(index: number): void

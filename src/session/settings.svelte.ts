@@ -2,12 +2,12 @@
 
 import * as v from 'valibot'
 import type { BackendName } from '../core/verdict'
+import type { BackendWish } from '../judging/submission'
 import type { Shelf } from '../storage/shelf'
 
 const Theme = v.picklist(['system', 'light', 'dark'])
 export type Theme = v.InferOutput<typeof Theme>
 const Wish = v.picklist(['auto', 'webgl', 'wasm', 'cpu'])
-export type BackendWish = v.InferOutput<typeof Wish>
 const Sizes = v.array(v.pipe(v.number(), v.minValue(0), v.maxValue(100)))
 const Backend = v.picklist(['webgl', 'wasm', 'cpu'])
 

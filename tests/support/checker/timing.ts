@@ -1,9 +1,10 @@
 // What the benchmark times on the checking page: the app's own lab and realms.
 
 import * as v from 'valibot'
-import { Lab, type LabRequest } from '../../../src/client/lab'
+import { Lab } from '../../../src/client/lab'
 import { openPair } from '../../../src/client/open-pair'
 import { killPair } from '../../../src/judging/realm-pair'
+import type { LabRequest } from '../../../src/judging/submission'
 
 const lab = new Lab({ recall: () => undefined, remember: () => {} })
 
