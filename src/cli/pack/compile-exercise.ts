@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import type { CompiledExercise } from '../../core/pack/compiled'
 import { SCHEMA_VERSION } from '../../core/pack/schema'
 import { seal } from '../../core/pack/seal'
@@ -84,12 +85,12 @@ async function bundle(source: ExerciseSource, name: string, external: readonly s
   }
 }
 
-/** The bundler's errors without its drawing of the line. */
+/** The bundler's errors without its colours and its drawing of the line. */
 function bundleProblems(thrown: unknown, file: string): PackProblem[] {
   const { errors = [thrown] } = thrown as { errors?: readonly unknown[] }
   return errors.map((error) => {
     const { loc } = error as { loc?: { file?: string; line: number } }
-    const [first = ''] = messageOf(error).split('\n')
+    const [first = ''] = stripVTControlCharacters(messageOf(error)).split('\n')
     const message = first.replace(/^\[\w+\] /, '').replace(/ in \S+$/, '')
     const place = loc ? { file: loc.file ?? file, line: loc.line } : { file }
     return { ...place, message: `${message}.`, remedy: 'Mend the import or the syntax.' }
