@@ -24,6 +24,8 @@ const PING_MILLISECONDS = 80
 export interface JudgedVerdict extends Verdict {
   /** The WebGL context was lost: worth another try on cpu. */
   readonly contextLost: boolean
+  /** What the learner's own code took. */
+  readonly learnerMilliseconds: number
 }
 
 export async function judgeSubmission(
@@ -130,13 +132,17 @@ class RunningSubmission {
   }
 
   async #judge(): Promise<JudgeReport> {
-    const { tests, seed, only } = this.#request
+    const { tests, seed, only, stopAtFirstFailure } = this.#request
     const { id, limits, forbidden } = this.#request.exercise.page
     const pack = this.#deadline(this.#seconds + GRADER_SECONDS, {
       kind: 'infra',
       reason: `The tests of ${id} did not end by themselves. This is not your code's fault.`,
     })
-    const job = { tests, seed, limits, forbidden, ...(only ? { only } : {}) }
+    const job = {
+      ...{ tests, seed, limits, forbidden },
+      ...(only ? { only } : {}),
+      ...(stopAtFirstFailure ? { stopAtFirstFailure } : {}),
+    }
     const report = await this.#pair.grader.ask('judge', JudgeReport, (door) => door.judge(job))
     pack()
     return report
@@ -214,6 +220,7 @@ class RunningSubmission {
       seed: this.#request.seed,
       milliseconds: this.#clock.now() - this.#startedAt,
       contextLost: ending?.kind === 'infra' && ending.contextLost === true,
+      learnerMilliseconds: this.#seconds * 1000 - this.#learnerTime.left,
     }
   }
 }

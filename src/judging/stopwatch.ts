@@ -19,6 +19,11 @@ export class Stopwatch {
     this.#onUsedUp = onUsedUp
   }
 
+  /** Milliseconds that were left when it was paused last; below 0 when they were used up. */
+  get left(): number {
+    return this.#left
+  }
+
   start(): void {
     if (this.#startedAt !== undefined) return
     this.#startedAt = this.#clock.now()

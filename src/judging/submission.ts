@@ -17,6 +17,7 @@ export interface SubmissionRequest {
   readonly wasm?: ArrayBuffer
   readonly seed: number
   readonly only?: JudgeJob['only']
+  readonly stopAtFirstFailure?: boolean
   /** Run demo.ts after the cases. */
   readonly demo?: boolean
 }

@@ -8,6 +8,8 @@ export interface JudgeJob {
   readonly seed: number
   /** Judge only these: the examples, or the cases of these titles. */
   readonly only?: { readonly examples: true } | { readonly titles: readonly string[] }
+  /** Leave out what comes after the first case that fails: whoever only asks whether all pass need not wait. */
+  readonly stopAtFirstFailure?: boolean
   readonly limits: { readonly tensorsLeaked?: number }
   /** TF.js calls whose kernels the learner's code may not run, e.g. "tf.conv2d". */
   readonly forbidden: readonly string[]

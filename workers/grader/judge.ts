@@ -1,6 +1,7 @@
 // Judges a submission: loads the pack's suite, and runs its cases one after another against the learner.
 
 import { messageOf } from '../../src/core/result'
+import type { CaseResult } from '../../src/core/verdict'
 import type { GraderEvent } from '../../src/protocol/events'
 import type { JudgeJob, JudgeReport } from '../../src/protocol/grader'
 import type { LearnerDoor } from '../../src/protocol/runner'
@@ -40,12 +41,23 @@ export async function judge({ tf, learnerDoor, emit }: JudgeWorld, job: JudgeJob
     seed: job.seed,
     ...job.limits,
   }
+  let isOver = false
   for (const [index, definition] of cases.entries()) {
-    emit({ event: 'case-start', index })
-    emit({ event: 'case-end', index, result: await runCase(definition, bench) })
+    if (!isOver) emit({ event: 'case-start', index })
+    const result = isOver ? notRun(definition) : await runCase(definition, bench)
+    emit({ event: 'case-end', index, result })
+    isOver ||= job.stopAtFirstFailure === true && isFailure(result)
   }
   return { ok: true }
 }
+
+const isFailure = ({ outcome }: CaseResult): boolean => outcome.status === 'fail' || outcome.status === 'error'
+
+const notRun = ({ title, kind, category, weight }: CaseDefinition): CaseResult => ({
+  ...{ title, kind, category, weight },
+  outcome: { status: 'not-run', reason: 'An earlier case failed.' },
+  milliseconds: 0,
+})
 
 async function loadSuite(tf: Tf, tests: string): Promise<Suite> {
   const modules: Record<string, unknown> = { '@tensorkata/kit': kit, '@tensorflow/tfjs': tf }

@@ -111,6 +111,29 @@ describe('a submission that runs to its end', () => {
     expect([runner.realm.state.name, grader.realm.state.name]).toEqual(['dead', 'dead'])
   })
 
+  test('says what the learner used of their time', async () => {
+    const { verdict, clock } = start({
+      script: async (say) => {
+        say(plan)
+        say({ event: 'call-start' })
+        await settled()
+        await clock.advance(300)
+        say({ event: 'call-end' })
+        await settled()
+        await clock.advance(500)
+        PLAN.forEach((_, index) => say(ends(index)))
+        return { ok: true }
+      },
+    })
+    expect((await verdict).learnerMilliseconds).toBe(300)
+  })
+
+  test('asks the grader to stop at the first failure only when it is told to', async () => {
+    const { verdict, jobs } = start({ request: { stopAtFirstFailure: true } })
+    await verdict
+    expect(jobs).toMatchObject([{ stopAtFirstFailure: true }])
+  })
+
   test('fails with a wrong one', async () => {
     const { verdict } = start({
       script: (say) => {

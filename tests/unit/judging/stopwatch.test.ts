@@ -20,6 +20,20 @@ test('counts only the time between start and pause', async () => {
   expect(rang).toBe(1)
 })
 
+test('says what is left, and that more than all of it was used', async () => {
+  const clock = new FakeClock()
+  const watch = new Stopwatch(clock, 100, () => {})
+  expect(watch.left).toBe(100)
+  watch.start()
+  await clock.advance(60)
+  watch.pause()
+  expect(watch.left).toBe(40)
+  watch.start()
+  await clock.advance(60)
+  watch.pause()
+  expect(watch.left).toBe(-20)
+})
+
 test('does not start twice, and pauses without harm when it stands', async () => {
   const clock = new FakeClock()
   let rang = 0

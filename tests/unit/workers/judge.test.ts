@@ -228,6 +228,23 @@ describe('which cases run', () => {
     expect(titles(await judgeSource({ solution: RIGHT, cases }, { only: { titles: ['b'] } }))).toEqual(['b'])
   })
 
+  test.each([
+    ['wrong', `${TF}let calls = 0\nexport const f = (x) => tf.mul(x, ++calls === 1 ? 2 : 3)`],
+    ['missing', `${TF}let calls = 0\nexport const f = (x) => (++calls === 1 ? tf.mul(x, 2) : missing)`],
+  ])('those after the first whose answer is %s do not, when nobody wants them', async (_, solution) => {
+    const all = await judgeSource({ solution, cases })
+    expect(all.results.map(({ outcome }) => outcome.status).slice(0, 1)).toEqual(['pass'])
+    expect(all.results.filter(({ outcome }) => outcome.status === 'not-run')).toEqual([])
+    const { plan, results, report } = await judgeSource({ solution, cases }, { stopAtFirstFailure: true })
+    expect(report).toEqual({ ok: true })
+    expect(plan.map(({ title }) => title)).toEqual(['a', 'b', 'c'])
+    expect(results[1]!.outcome.status).toMatch(/fail|error/)
+    expect(results[2]).toMatchObject({
+      title: 'c',
+      outcome: { status: 'not-run', reason: 'An earlier case failed.' },
+    })
+  })
+
   test('none is a fault of the asking, not of the learner', async () => {
     const { report, results } = await judgeSource({ solution: RIGHT, cases }, { only: { titles: ['z'] } })
     expect(report).toEqual({ ok: false, reason: 'The exercise has no such case.' })
