@@ -9,7 +9,7 @@ export const IMPORT_RULES = {
   'src/kit': { folders: ['src/core', 'src/protocol'], packages: ['fast-check', '@tensorflow/tfjs'] },
   'src/judging': { folders: ['src/core', 'src/protocol'], packages: ['comlink', 'valibot'] },
   'src/client': {
-    folders: ['src/core', 'src/protocol', 'src/judging', 'workers/compiler'],
+    folders: ['src/core', 'src/protocol', 'src/judging', 'workers/compiler', 'workers/relay'],
     packages: ['comlink', 'valibot', 'virtual:realms', 'virtual:catalogue'],
   },
   'src/storage': { folders: ['src/core'], packages: ['idb', 'valibot'] },
@@ -42,6 +42,7 @@ export const TYPES_ONLY = [
   { from: 'src/kit', to: '@tensorflow/tfjs' },
   { from: 'src/kit', to: 'src/protocol' },
   { from: 'src/client', to: 'workers/compiler' },
+  { from: 'src/client', to: 'workers/relay' },
   { from: 'src/session', to: 'src/judging' },
   { from: 'src/session', to: 'src/storage' },
   { from: 'src/ui', to: 'src/storage' },

@@ -1,6 +1,8 @@
-// A realm's carrier in the browser: a hidden sandboxed frame, the broker in its document, one blob worker.
+// A realm's carrier in the browser: a hidden sandboxed frame, the broker in its document, one blob worker, and the relay
+// that its messages come through.
 
-import type { Carrier, Port } from '../judging/realm'
+import type { Carrier } from '../judging/realm'
+import { openRelay } from './relay'
 
 const READY_MILLISECONDS = 15_000
 /** How long the broker may take to end a worker before its frame is removed, which ends it for certain. */
@@ -9,13 +11,17 @@ const END_MILLISECONDS = 100
 /** Resolves when the worker was started. Rejects when the frame does not answer. */
 export async function openSandbox(program: Blob, peer: MessagePort): Promise<Carrier> {
   const frame = await openFrame()
-  const [control, door] = [new MessageChannel(), new MessageChannel()]
+  const [control, relay] = [new MessageChannel(), openRelay()]
   // The origin of a sandboxed frame is opaque, and "*" is the only name that it has.
-  frame.contentWindow!.postMessage(program, '*', [control.port2, door.port2, peer])
+  frame.contentWindow!.postMessage(program, '*', [control.port2, relay.realmEnd, peer])
   return {
-    door: door.port1 as unknown as Port,
-    end: () => end(frame, control.port1),
+    door: relay.door,
+    end: () => {
+      relay.end()
+      end(frame, control.port1)
+    },
     onFailure: (report) => {
+      relay.onFailure(report)
       control.port1.onmessage = ({ data }: MessageEvent<{ failed?: unknown }>) => {
         if (typeof data.failed === 'string') report(data.failed.slice(0, 1_000))
       }

@@ -25,6 +25,15 @@ export function endingOfRunner({ cause, reason }: Death): Ending {
   return { kind: 'infra', reason: `The sandbox ended: ${reason}` }
 }
 
+export function closedByLearner(line: number | undefined): Ending {
+  const message = 'Your code called close(), which ends the worker that it runs in.'
+  const remedy = 'Return from the function instead.'
+  return {
+    kind: 'problem',
+    problem: { kind: 'crashed', message, remedy, ...(line === undefined ? {} : { line }) },
+  }
+}
+
 /** `ending` is undefined when everything ran to its end. */
 export function foldResults(
   ending: Ending | undefined,

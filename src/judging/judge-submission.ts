@@ -4,10 +4,11 @@ import * as v from 'valibot'
 import type { Problem } from '../core/problem'
 import { messageOf } from '../core/result'
 import type { BackendName, CaseInfo, CaseResult, Verdict } from '../core/verdict'
-import { CAPS, GraderEvent, RunnerEvent } from '../protocol/events'
+import { CAPS } from '../protocol/caps'
+import { GraderEvent, RunnerEvent } from '../protocol/events'
 import { JudgeReport } from '../protocol/grader'
 import { LoadReport, PrepareReport, type RunnerDoor } from '../protocol/runner'
-import { type Ending, endingOfRunner, foldResults } from './ending'
+import { closedByLearner, type Ending, endingOfRunner, foldResults } from './ending'
 import { type Realm, RealmDied } from './realm'
 import { killPair, type RealmPair } from './realm-pair'
 import { type Clock, Stopwatch } from './stopwatch'
@@ -189,6 +190,8 @@ class RunningSubmission {
         return this.#watcher.onView?.(event.view)
       case 'progress':
         return this.#watcher.onProgress?.(event.fraction)
+      case 'closed':
+        return this.end(closedByLearner(event.line))
       case 'context-lost':
         return this.end({ kind: 'infra', reason: 'The graphics context was lost.', contextLost: true })
     }

@@ -2,8 +2,8 @@
 
 import { wrap, type Endpoint, type Remote } from 'comlink'
 import * as v from 'valibot'
-import { CAPS } from '../protocol/events'
-import { bytesOf } from './message-size'
+import { Allowance } from '../protocol/allowance'
+import { weigh } from '../protocol/message-weight'
 
 export interface Death {
   readonly cause: 'killed' | 'crashed' | 'flooded' | 'never-started'
@@ -26,8 +26,8 @@ export interface Carrier {
   readonly door: Port
   /** Ends the realm, however busy it is. */
   end(): void
-  /** Called when the realm fails by itself. */
-  onFailure(report: (reason: string) => void): void
+  /** Called when the realm fails by itself, or when the carrier ended it for what it sent. */
+  onFailure(report: (reason: string, cause?: Death['cause']) => void): void
 }
 
 /** A call that will never be answered, because the realm is dead. */
@@ -44,8 +44,7 @@ export class Realm<Door> {
   readonly #pending = new Map<symbol, { name: string; reject: (died: RealmDied) => void }>()
   #started = false
   #death: Death | undefined
-  #messages = 0
-  #bytes = 0
+  readonly #allowance = new Allowance()
   #listener: (event: unknown) => void = () => {}
   readonly died: Promise<Death>
   #announceDeath!: (death: Death) => void
@@ -59,7 +58,9 @@ export class Realm<Door> {
       const { data } = message as MessageEvent<{ event?: unknown } | null>
       if (this.#count(data) && data?.event !== undefined) this.#listener(data)
     })
-    carrier.onFailure((reason) => this.kill({ cause: this.#started ? 'crashed' : 'never-started', reason }))
+    carrier.onFailure((reason, cause = this.#started ? 'crashed' : 'never-started') =>
+      this.kill({ cause, reason }),
+    )
   }
 
   get state(): RealmState {
@@ -114,14 +115,7 @@ export class Realm<Door> {
   /** False once the realm is dead, which a flood makes it. */
   #count(message: unknown): boolean {
     if (this.#death) return false
-    const bytes = bytesOf(message)
-    this.#bytes += bytes
-    const excess =
-      ++this.#messages > CAPS.messages
-        ? `More than ${CAPS.messages} messages were sent.`
-        : bytes > CAPS.messageBytes || this.#bytes > CAPS.bytes
-          ? 'More data was sent than the page takes.'
-          : null
+    const excess = this.#allowance.excessOf(weigh(message))
     if (excess !== null) this.kill({ cause: 'flooded', reason: excess })
     return excess === null
   }

@@ -2,25 +2,18 @@
 
 import * as v from 'valibot'
 import { CaseInfo, CaseResult } from '../core/verdict'
+import { CAPS } from './caps'
 import { View } from './views'
 
-/** Caps for one realm's life. Beyond them the realm is ended with a "too-much-output" problem. */
-export const CAPS = {
-  messages: 20_000,
-  bytes: 1_000_000_000,
-  messageBytes: 32_000_000,
-  logBytes: 1_000_000,
-  logLines: 2_000,
-  lineBytes: 20_000,
-} as const
-
 export const LogLevel = v.picklist(['log', 'info', 'warn', 'error'])
+
+const LineNumber = v.pipe(v.number(), v.integer(), v.minValue(1))
 
 export const LogLine = v.object({
   level: LogLevel,
   text: v.pipe(v.string(), v.maxLength(CAPS.lineBytes + 200)),
   /** 1-based line in the learner's file that called console. */
-  line: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  line: v.optional(LineNumber),
 })
 export type LogLine = v.InferOutput<typeof LogLine>
 
@@ -32,6 +25,8 @@ export const RunnerEvent = v.variant('event', [
   v.object({ event: v.literal('view'), view: View }),
   v.object({ event: v.literal('progress'), fraction: v.pipe(v.number(), v.minValue(0), v.maxValue(1)) }),
   v.object({ event: v.literal('context-lost') }),
+  /** The learner's code called close(), on this line. */
+  v.object({ event: v.literal('closed'), line: v.optional(LineNumber) }),
 ])
 export type RunnerEvent = v.InferOutput<typeof RunnerEvent>
 

@@ -3,24 +3,22 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { LabBrowser } from './lab-browser'
-import { LAUNCHES, type MostLag, openChecker, openCheckerBrowser } from './trial'
+import { LAUNCHES, openChecker, openCheckerBrowser } from './trial'
 
 export interface Launched {
   readonly lab: LabBrowser
   /** The checking page. */
   readonly page: Page
   readonly complaints: readonly string[]
-  /** For how many milliseconds the page's main thread may be held up. */
-  readonly mostLag: MostLag
 }
 
 export function inEachLaunch(define: (now: () => Launched) => void): void {
-  describe.each(LAUNCHES)('with %s', (_, args, mostLag) => {
+  describe.each(LAUNCHES)('with %s', (_, args) => {
     let launched: Launched
     let lab: LabBrowser
     beforeAll(async () => {
       lab = await openCheckerBrowser(args)
-      launched = { lab, mostLag, ...(await openChecker(lab)) }
+      launched = { lab, ...(await openChecker(lab)) }
     })
     afterAll(() => lab?.close())
     define(() => launched)

@@ -149,23 +149,13 @@ export async function lagWhile<T>(page: Page, work: () => Promise<T>): Promise<{
 export const noFrames = (page: Page): Promise<unknown> =>
   page.waitForFunction(() => document.querySelectorAll('iframe').length === 0)
 
-export interface MostLag {
-  readonly usual: number
-  /** 20,000 messages, or one of 32 MB, have arrived before they are found to be too many, and are taken in one by one. */
-  readonly inFlood: number
-}
+/** For how many milliseconds the page's main thread may be held up, whatever is judged. */
+export const MOST_LAG = 200
 
-/**
- * With each sandbox in a process of its own, and with all of them in the page's; and for how many milliseconds the page's
- * main thread may be held up.
- */
-export const LAUNCHES: readonly (readonly [string, readonly string[], MostLag])[] = [
-  ['sandboxes in processes of their own', [], { usual: 200, inFlood: 1_500 }],
-  [
-    "sandboxes in the page's process",
-    ['--disable-features=IsolateSandboxedIframes'],
-    { usual: 200, inFlood: 3_000 },
-  ],
+/** With each sandbox in a process of its own, and with all of them in the page's. */
+export const LAUNCHES: readonly (readonly [string, readonly string[]])[] = [
+  ['sandboxes in processes of their own', []],
+  ["sandboxes in the page's process", ['--disable-features=IsolateSandboxedIframes']],
 ]
 
 export const openCheckerBrowser = (args: readonly string[] = []): Promise<LabBrowser> =>

@@ -3,6 +3,7 @@
 import { expose, wrap } from 'comlink'
 import type { GraderDoor } from '../../src/protocol/grader'
 import type { LearnerDoor } from '../../src/protocol/runner'
+import { silence } from '../shared/silence'
 import type { Tf } from '../shared/tf'
 import { judge } from './judge'
 
@@ -20,6 +21,7 @@ const createDoor = (door: MessagePort, peer: MessagePort): GraderDoor => {
   }
 }
 
+silence(globalThis)
 addEventListener('message', ({ ports: [door, peer] }) => expose(createDoor(door!, peer!), door!), {
   once: true,
 })

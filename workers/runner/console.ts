@@ -2,7 +2,8 @@
 
 import { formatTensor, formatNumber } from '../../src/core/format-tensor'
 import { NdArray, type DType, type NumericData } from '../../src/core/nd-array'
-import { CAPS, type LogLine, type RunnerEvent } from '../../src/protocol/events'
+import { CAPS } from '../../src/protocol/caps'
+import type { LogLine, RunnerEvent } from '../../src/protocol/events'
 import type { Tf } from '../shared/tf'
 
 const BATCH_MILLISECONDS = 50

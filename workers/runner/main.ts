@@ -2,6 +2,7 @@
 
 import { expose } from 'comlink'
 import { createRunner } from './runner'
+import { silence } from '../shared/silence'
 import type { Tf } from '../shared/tf'
 
 declare const tf: Tf
@@ -17,6 +18,7 @@ addEventListener('unhandledrejection', (event) => {
   event.preventDefault()
   console.error('Unhandled rejection:', event.reason)
 })
+silence(globalThis)
 
 addEventListener(
   'message',

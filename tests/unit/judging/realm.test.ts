@@ -3,7 +3,8 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { RealmDied } from '../../../src/judging/realm'
-import { CAPS, RunnerEvent } from '../../../src/protocol/events'
+import { CAPS } from '../../../src/protocol/caps'
+import { RunnerEvent } from '../../../src/protocol/events'
 import { fakeRealm, never } from '../../support/fake-realm'
 import { settled } from '../../support/fake-clock'
 
@@ -93,6 +94,13 @@ describe('death', () => {
   })
 })
 
+test('a carrier that ended its realm for a flood says so', async () => {
+  const fake = open()
+  await askDouble(fake, 1)
+  fake.fail('too much', 'flooded')
+  expect(await fake.realm.died).toEqual({ cause: 'flooded', reason: 'too much' })
+})
+
 describe('events', () => {
   const listen = (fake: ReturnType<typeof open>): RunnerEvent[] => {
     const heard: RunnerEvent[] = []
@@ -112,6 +120,7 @@ describe('events', () => {
       'event',
       5,
       { event: 'nope' },
+      new Map(),
     ])
       fake.post(message)
     await settled()
@@ -143,7 +152,7 @@ describe('events', () => {
 
   test.each<[string, unknown]>([
     ['one that is too large', { event: 'x', data: new Uint8Array(CAPS.messageBytes + 1) }],
-    ['one of another make', new Map()],
+    ['one of too many values', { event: 'x', data: new Array(CAPS.messageValues).fill(0) }],
   ])('that weigh too much end the realm: %s', async (_, message) => {
     const fake = open()
     const heard = listen(fake)

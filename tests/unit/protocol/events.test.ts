@@ -2,7 +2,8 @@
 
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { CAPS, GraderEvent, LogLine, RunnerEvent } from '../../../src/protocol/events'
+import { CAPS } from '../../../src/protocol/caps'
+import { GraderEvent, LogLine, RunnerEvent } from '../../../src/protocol/events'
 import { JudgeReport } from '../../../src/protocol/grader'
 import { CallReply, LoadReport, Meter, PrepareReport } from '../../../src/protocol/runner'
 

@@ -2,7 +2,8 @@
 
 import * as tf from '@tensorflow/tfjs'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { CAPS, type LogLine, type RunnerEvent } from '../../../src/protocol/events'
+import { CAPS } from '../../../src/protocol/caps'
+import type { LogLine, RunnerEvent } from '../../../src/protocol/events'
 import { createConsole, inspect, type LearnerConsole } from '../../../workers/runner/console'
 
 let events: RunnerEvent[]
