@@ -19,6 +19,8 @@ export interface LoadedLearner {
   readonly events: RunnerEvent[]
   /** The console that the learner's code would have. */
   readonly console: Console
+  /** The `close` that it would have. */
+  readonly close: () => void
 }
 
 export interface LearnerSources {
@@ -33,7 +35,7 @@ export async function loadLearner({
   harness,
 }: LearnerSources): Promise<LoadedLearner> {
   const events: RunnerEvent[] = []
-  const globals = { console: {} as Console }
+  const globals = { console: {} as Console, close: () => {} }
   const { door, learnerDoor } = createRunner({ tf, emit: (event) => events.push(event), globals })
   await door.prepare({ backend: 'cpu', seed: 1 })
   const report = (await door.load({
@@ -42,7 +44,7 @@ export async function loadLearner({
     modules: harness ? { './harness': compileSource(harness, 'harness.ts').code } : {},
     wanted,
   })) as LoadReport
-  return { door, learnerDoor, report, events, console: globals.console }
+  return { door, learnerDoor, report, events, console: globals.console, close: globals.close }
 }
 
 export interface Judged {

@@ -12,6 +12,7 @@ import type {
 } from '../../src/protocol/runner'
 import { evaluate } from '../shared/evaluate'
 import { HandleTable } from '../shared/live-values'
+import { replaceGlobal } from '../shared/replace-global'
 import type { Tf } from '../shared/tf'
 import { onContextLost, prepareBackend } from './backend'
 import { call, type CallScope, problemOf } from './call'
@@ -24,7 +25,7 @@ import { measureOffset, StackLines } from './stack-lines'
 export interface RunnerWorld {
   readonly tf: Tf
   readonly emit: (event: RunnerEvent) => void
-  /** Where console and Math live. */
+  /** Where console and close live. */
   readonly globals: { console: Console }
 }
 
@@ -36,7 +37,8 @@ export function createRunner({ tf, emit, globals }: RunnerWorld): {
   let scope: CallScope | undefined
   let loader: ModuleLoader | undefined
   let seed = 0
-  const learnerConsole = createConsole(tf, () => stackLines.lineOf(new Error().stack), emit)
+  const lineNow = (): number | undefined => stackLines.lineOf(new Error().stack)
+  const learnerConsole = createConsole(tf, lineNow, emit)
   const views = new LiveViews(emit)
   const flush = (): void => {
     learnerConsole.flush()
@@ -53,6 +55,11 @@ export function createRunner({ tf, emit, globals }: RunnerWorld): {
     onContextLost(tf, () => emit({ event: 'context-lost' }))
     reseed(setup.seed)
     Object.assign(globals.console, learnerConsole.methods)
+    // A worker that closed itself looks, from outside, like one that computes for ever.
+    replaceGlobal(globals, 'close', () => {
+      const line = lineNow()
+      emit(line === undefined ? { event: 'closed' } : { event: 'closed', line })
+    })
     return report
   }
 

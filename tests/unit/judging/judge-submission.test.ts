@@ -375,6 +375,18 @@ describe('what breaks', () => {
     })
   })
 
+  test('a worker that closes itself is named, with the line', async () => {
+    const running = start({ script: stuck })
+    await running.clock.advance(10)
+    running.runner.post({ event: 'closed', line: 4 })
+    expect((await running.verdict).cases[1]!.outcome).toMatchObject({
+      problem: {
+        ...{ kind: 'crashed', line: 4, remedy: 'Return from the function instead.' },
+        message: 'Your code called close(), which ends the worker that it runs in.',
+      },
+    })
+  })
+
   test("a flood from the learner's realm is named as such", async () => {
     const running = start({ script: stuck })
     await running.clock.advance(10)

@@ -1,6 +1,6 @@
 // The learner's realm behind its doors: loading, its problems, demos and their pictures.
 
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { RunnerEvent } from '../../../src/protocol/events'
 import { LiveViews } from '../../../workers/runner/live-views'
 import { compileSource } from '../../support/compile-source'
@@ -47,6 +47,15 @@ describe('loading', () => {
       harness: 'export const two = () => 2',
     })
     expect(report).toEqual({ ok: true })
+  })
+
+  test('tells of a close(), and goes on', async () => {
+    const learner = await loadLearner({ solution: 'export const f = () => {\n  close()\n  return 5\n}' })
+    vi.stubGlobal('close', learner.close)
+    const request = { target: 'learner', name: 'f', args: [], keep: false } as const
+    expect(await learner.learnerDoor.call(request)).toMatchObject({ ok: true, value: 5 })
+    expect(learner.events).toEqual([{ event: 'closed', line: 2 }])
+    vi.unstubAllGlobals()
   })
 
   test('answers a ping', async () => {
