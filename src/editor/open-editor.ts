@@ -17,6 +17,7 @@ const PATIENCE_MS = 15_000
 export async function openEditor(host: HTMLElement, setup: EditorSetup): Promise<OpenedEditor> {
   const plain = openPlainEditor(host, setup)
   try {
+    await statementPainted()
     const { createMonacoEditor } = await withinPatience(loadMonaco())
     if (!host.isConnected) return { editor: plain }
     return {
@@ -27,6 +28,15 @@ export async function openEditor(host: HTMLElement, setup: EditorSetup): Promise
     return { editor: plain, problem: explain(error) }
   }
 }
+
+/**
+ * Monaco is many times larger than all else on the page, so what is there to read comes first: the frame that is due is
+ * drawn before the fetch begins. A hidden tab draws none, and does not wait.
+ */
+const statementPainted = (): Promise<void> =>
+  document.hidden
+    ? Promise.resolve()
+    : new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
 
 async function loadMonaco(): Promise<typeof import('./monaco')> {
   const monaco = await import('./monaco')

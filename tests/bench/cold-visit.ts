@@ -37,19 +37,16 @@ export async function coldVisit(stands: Stands): Promise<Record<string, number>>
 
 async function visit({ app }: Stands): Promise<Visit> {
   const { page, context } = await app.newPage()
-  const scripts: Promise<number>[] = []
-  const count = (response: Response): void => {
-    if (response.request().resourceType() === 'script')
-      scripts.push(response.body().then((body) => gzipSync(body).length))
-  }
-  page.on('response', count)
+  await page.addInitScript(noteStatement)
+  const scripts = new Map<string, Response>()
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script') scripts.set(response.url(), response)
+  })
   const startedAt = performance.now()
   const since = (): number => performance.now() - startedAt
   await page.goto(`${app.address}#/practice/${EXERCISE}`, { waitUntil: 'commit' })
   await page.waitForSelector('article .text p')
   const statement = since()
-  page.off('response', count)
-  const scriptKb = (await Promise.all(scripts)).reduce((sum, bytes) => sum + bytes, 0) / 1000
   await untilItTypes(page, '[data-editor=monaco]')
   const editor = since()
   // What was typed to see that it types goes again: the starter is what is judged.
@@ -57,8 +54,31 @@ async function visit({ app }: Stands): Promise<Visit> {
   await page.getByRole('button', { name: 'Submit', exact: true }).click()
   await page.waitForSelector('[aria-label=Verdict] .facts')
   const verdict = since()
+  const before = await page.evaluate(requestedBeforeStatement)
+  const bytes = await Promise.all(before.map((address) => gzippedBytes(scripts.get(address))))
   await context.close()
-  return { scriptKb, statement, editor, verdict }
+  return { scriptKb: bytes.reduce((sum, size) => sum + size, 0) / 1000, statement, editor, verdict }
+}
+
+const gzippedBytes = async (response: Response | undefined): Promise<number> =>
+  response ? gzipSync(await response.body()).length : 0
+
+/** Runs in the page: marks the moment when the statement is there. */
+function noteStatement(): void {
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector('article .text p')) return
+    performance.mark('statement')
+    observer.disconnect()
+  }).observe(document, { childList: true, subtree: true })
+}
+
+/** Runs in the page: the addresses of all that was asked for until then, whether it had arrived or not. */
+function requestedBeforeStatement(): string[] {
+  const [statement] = performance.getEntriesByName('statement')
+  return performance
+    .getEntriesByType('resource')
+    .filter(({ startTime }) => startTime <= statement!.startTime)
+    .map(({ name }) => name)
 }
 
 async function bareMonaco({ app, bareAddress }: Stands): Promise<number> {
