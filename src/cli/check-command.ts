@@ -1,18 +1,33 @@
-// `kata check`: runs every proof, shows progress, prints a table, and exits with 1 when one does not hold.
+// `kata check`: runs every proof and every mutant, and exits with 1 when one does not hold.
 
-import { availableParallelism } from 'node:os'
-import type { BackendName } from '../core/verdict'
+import { writeFile } from 'node:fs/promises'
+import { reportOf } from './check-report'
+import { engineKey } from './content-key'
 import { exercisesOf } from './find-exercises'
 import { Graders, isBackend } from './graders'
-import { planProofs, type Proof, type ProofPlan, type ProofStep } from './prove'
+import { markdownReport } from './markdown-report'
+import { mutantCommand } from './mutation/mutant-command'
+import { planMutants, runMutants } from './mutation/run-mutants'
+import { type MutationScore, scoreOf } from './mutation/score'
+import { printReport } from './print-report'
+import { createProgress } from './progress'
+import { NO_CACHE, openCache, type ProofCache } from './proof-cache'
+import { planProofs, type ProofPlan } from './prove'
+import { runProofs } from './run-proofs'
 import { UsageError } from './usage-error'
 
-const KINDS = ['reference', 'starter', 'accepted', 'rejected'] as const
-
-interface CheckOptions {
+export interface CheckOptions {
   readonly backend?: string
   readonly seeds: number
   readonly json?: boolean
+  /** Where to write the report as Markdown. */
+  readonly markdown?: string
+  /** False leaves the mutants out. */
+  readonly mutants: boolean
+  /** The one mutant to try, in the place of everything else. */
+  readonly mutant?: string
+  /** False proves everything anew. */
+  readonly cache: boolean
 }
 
 export async function checkCommand(paths: readonly string[], options: CheckOptions): Promise<void> {
@@ -25,85 +40,50 @@ export async function checkCommand(paths: readonly string[], options: CheckOptio
   const plans = await Promise.all(
     folders.map((folder) => planProofs(folder, { seeds, ...(backend ? { backend } : {}) })),
   )
-  const proofs = await runProofs(plans.flatMap((plan) => plan.steps))
-  const ok = proofs.every((proof) => proof.fault === null)
-  console.log(options.json ? JSON.stringify(asJson(plans, proofs, ok)) : asTable(plans, proofs))
-  process.exitCode = ok ? 0 : 1
+  if (options.mutant !== undefined) return mutantCommand(plans, String(options.mutant))
+
+  const report = await check(plans, options)
+  if (options.markdown !== undefined) await writeFile(options.markdown, markdownReport(report))
+  console.log(options.json ? JSON.stringify(report) : printReport(report))
+  process.exitCode = report.ok ? 0 : 1
 }
 
-async function runProofs(steps: readonly ProofStep[]): Promise<Proof[]> {
-  const graders = new Graders()
-  const proofs: Proof[] = []
-  const waiting = [...steps]
-  const work = async (): Promise<void> => {
-    for (let step = waiting.shift(); step; step = waiting.shift()) {
-      proofs.push(await step.run(graders))
-      if (process.stderr.isTTY) process.stderr.write(`\r${proofs.length} of ${steps.length} proofs`)
-    }
-  }
+async function check(
+  plans: readonly ProofPlan[],
+  options: CheckOptions,
+): Promise<ReturnType<typeof reportOf>> {
+  // Mutants are judged on cpu alone, which is every exercise's.
+  const withMutants = options.mutants ? plans.filter(({ backends }) => backends.includes('cpu')) : []
+  const mutations = await Promise.all(withMutants.map(planMutants))
+  const caches = await openCaches(plans, options.cache)
+  const [graders, progress] = [new Graders(), createProgress(process.stderr)]
   try {
-    await Promise.all(Array.from({ length: Math.max(1, Math.floor(availableParallelism() / 2)) }, work))
+    const proofs = await runProofs(plans, graders, caches, progress)
+    const scores = new Map<string, MutationScore>()
+    for (const plan of mutations)
+      scores.set(
+        plan.exercise,
+        scoreOf(await runMutants(plan, graders, caches.get(plan.exercise)!, progress)),
+      )
+    return reportOf(plans, proofs, scores)
   } finally {
+    progress.end()
     await graders.close()
+    // Also of a run that breaks off: what was proved is proved.
+    for (const cache of caches.values()) await cache.save()
   }
-  if (process.stderr.isTTY) process.stderr.write('\r\x1b[K')
-  return proofs
 }
 
-const select = (
-  proofs: readonly Proof[],
-  exercise: string,
-  backend: BackendName,
-  kind: Proof['kind'],
-): Proof[] =>
-  proofs.filter((proof) => proof.exercise === exercise && proof.backend === backend && proof.kind === kind)
-
-function asTable(plans: readonly ProofPlan[], proofs: readonly Proof[]): string {
-  const rows = plans.flatMap(({ exercise, backends }) =>
-    backends.map((backend) => [
-      exercise,
-      backend,
-      ...KINDS.map((kind) => {
-        const tried = select(proofs, exercise, backend, kind)
-        const held = tried.filter((proof) => proof.fault === null).length
-        return held === tried.length ? `${held} ✓` : `${held} of ${tried.length} ✗`
-      }),
-    ]),
-  )
-  const table = [['exercise', 'backend', ...KINDS], ...rows]
-  const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)))
-  const lines = table.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column]!))
-      .join('  ')
-      .trimEnd(),
-  )
-  const faults = proofs
-    .filter((proof) => proof.fault !== null)
-    .map(
-      ({ exercise, backend, name, seed, fault }) =>
-        `✗ ${exercise} · ${backend} · ${name} · seed ${seed}\n    ${fault}`,
-    )
-  const held = proofs.length - faults.length
-  return [...lines, '', ...faults, `${held} passed, ${faults.length} failed`].join('\n')
-}
-
-function asJson(plans: readonly ProofPlan[], proofs: readonly Proof[], ok: boolean): object {
-  const summary = (exercise: string, backend: BackendName, kind: Proof['kind']): object => {
-    const tried = select(proofs, exercise, backend, kind)
-    const faults = tried
-      .filter((proof) => proof.fault !== null)
-      .map(({ name, seed, fault }) => ({ name, seed, fault }))
-    return { tried: tried.length, held: tried.length - faults.length, faults }
-  }
-  const exercises = plans.map(({ exercise, backends }) => ({
-    id: exercise,
-    backends: Object.fromEntries(
-      backends.map((backend) => [
-        backend,
-        Object.fromEntries(KINDS.map((kind) => [kind, summary(exercise, backend, kind)])),
-      ]),
+async function openCaches(
+  plans: readonly ProofPlan[],
+  wanted: boolean,
+): Promise<ReadonlyMap<string, ProofCache>> {
+  const engine = wanted ? await engineKey() : ''
+  return new Map(
+    await Promise.all(
+      plans.map(
+        async ({ exercise }) => [exercise, wanted ? await openCache(exercise, engine) : NO_CACHE] as const,
+      ),
     ),
-  }))
-  return { exercises, ok }
+  )
 }

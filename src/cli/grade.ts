@@ -3,7 +3,7 @@
 import { compile } from '../../workers/compiler/compile'
 import type { CompiledExercise } from '../core/pack/compiled'
 import type { BackendName, Verdict } from '../core/verdict'
-import { judgeSubmission } from '../judging/judge-submission'
+import { judgeSubmission, type JudgedVerdict } from '../judging/judge-submission'
 import type { OpenPair } from '../judging/realm-pair'
 import { systemClock } from '../judging/stopwatch'
 import type { SubmissionRequest } from '../judging/submission'
@@ -36,9 +36,15 @@ export function compileSource({
   return { outcome: 'invalid', cases: [], problems: compiled.problems, backend, seed, milliseconds: 0 }
 }
 
-export async function grade(job: GradeJob, openPair: OpenPair): Promise<Verdict> {
+/** What the learner's own code took is known of what ran in this process. */
+export type Graded = Verdict & Partial<Pick<JudgedVerdict, 'learnerMilliseconds'>>
+
+export async function grade(job: GradeJob, openPair: OpenPair): Promise<Graded> {
   const compiled = compileSource(job)
-  if ('outcome' in compiled) return compiled
-  const wasm = job.backend === 'wasm' ? { wasm: new Uint8Array(await readWasm()).buffer } : {}
-  return judgeSubmission(await openPair(), { ...compiled, ...wasm }, {}, systemClock)
+  return 'outcome' in compiled ? compiled : judgeRequest(compiled, openPair)
+}
+
+export async function judgeRequest(request: SubmissionRequest, openPair: OpenPair): Promise<JudgedVerdict> {
+  const wasm = request.backend === 'wasm' ? { wasm: new Uint8Array(await readWasm()).buffer } : {}
+  return judgeSubmission(await openPair(), { ...request, ...wasm }, {}, systemClock)
 }

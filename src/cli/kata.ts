@@ -19,11 +19,15 @@ cli
 cli
   .command(
     'check [...paths]',
-    'Prove exercises: reference, starter, accepted and rejected solutions, on every backend',
+    'Prove exercises: reference, starter, accepted and rejected solutions, on every backend, and mutants of the reference',
   )
   .option('--backend <name>', 'Only this backend')
   .option('--seeds <number>', 'How many seeds the right solutions are tried with', { default: 3 })
+  .option('--no-mutants', 'Leave out the mutants of the reference')
+  .option('--mutant <id>', 'Try this one mutant, and print its whole verdict')
+  .option('--no-cache', 'Prove anew what was proved before')
   .option('--json', 'Print the results as JSON')
+  .option('--markdown <file>', 'Write the results as Markdown')
   .example('  npm run kata -- check exercises')
   .example('  npm run kata -- check exercises/vision/image-convolution')
   .action(checkCommand)

@@ -2,8 +2,10 @@
 
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { CompiledExercise } from '../core/pack/compiled'
 import type { BackendName, Verdict } from '../core/verdict'
 import type { Graders } from './graders'
+import { contentKey } from './content-key'
 import { compileExercise } from './pack/compile-exercise'
 import {
   type ProofSubmission,
@@ -14,26 +16,37 @@ import {
 } from './pack/read-exercise'
 import { problemText, wordsOf } from './print-verdict'
 
+export type ProofKind = 'reference' | 'starter' | 'accepted' | 'rejected' | 'time'
+
 /** One thing to be proved. */
 export interface ProofStep {
   readonly exercise: string
   readonly backend: BackendName
-  readonly kind: 'reference' | 'starter' | 'accepted' | 'rejected'
+  readonly kind: ProofKind
   /** The file, e.g. "rejected/flipped-kernel.ts". */
   readonly name: string
   readonly seed: number
+  /** The same as long as all that the exercise puts into this proof is the same. */
+  readonly key: string
   run(graders: Graders): Promise<Proof>
 }
 
-export interface Proof extends Omit<ProofStep, 'run'> {
+export interface Proof extends Omit<ProofStep, 'run' | 'key'> {
   /** Null when the proof holds, else why it does not. */
   readonly fault: string | null
   readonly milliseconds: number
+  /** What the learner's own code took, where it is known. */
+  readonly learnerMilliseconds?: number
 }
 
 export interface ProofPlan {
   readonly exercise: string
+  readonly folder: string
   readonly backends: readonly BackendName[]
+  readonly compiled: CompiledExercise
+  readonly tests: string
+  /** solution.ts */
+  readonly reference: string
   readonly steps: readonly ProofStep[]
 }
 
@@ -67,12 +80,14 @@ export async function planProofs(
       const what = { exercise: id, backend, kind, name, seed }
       return {
         ...what,
+        key: contentKey([...judgedBy(exercise, tests), kind, code, backend, seed]),
         run: async (graders) => {
           const job = { exercise, tests, source: code, backend, seed, ...(titles ? { titles } : {}) }
           const verdict = await graders.grade(job)
           const elsewhere = verdict.backendNote ?? 'It ran on another backend.'
           const fault = verdict.backend === backend ? judge(verdict) : elsewhere
-          return { ...what, fault, milliseconds: verdict.milliseconds }
+          const { milliseconds, learnerMilliseconds } = verdict
+          return { ...what, fault, milliseconds, ...(learnerMilliseconds ? { learnerMilliseconds } : {}) }
         },
       }
     }
@@ -86,8 +101,16 @@ export async function planProofs(
       ),
     ]
   })
-  return { exercise: id, backends, steps }
+  return {
+    ...{ exercise: id, folder, backends, steps },
+    ...{ compiled: exercise, tests, reference: reference.source },
+  }
 }
+
+/** All of an exercise that a verdict on a submission depends on. Texts that are only read are not among it. */
+export const judgedBy = ({ page, program }: CompiledExercise, tests: string): readonly unknown[] => [
+  ...[page.id, page.exports, page.limits, page.forbidden, page.files, program.modules, tests],
+]
 
 const namedCases = ({ rejectedBy }: RejectedSubmission): readonly string[] | undefined =>
   rejectedBy === COMPILING ? undefined : [rejectedBy]
@@ -114,7 +137,7 @@ function faultOfWrong(verdict: Verdict, { rejectedBy, says }: RejectedSubmission
   return words.includes(says) ? null : `"${rejectedBy}" should say "${says}", but says "${words}"`
 }
 
-function whatHappened({ outcome, cases, problems, reason }: Verdict): string {
+export function whatHappened({ outcome, cases, problems, reason }: Verdict): string {
   const failing = cases.filter(
     (result) => result.outcome.status !== 'pass' && result.outcome.status !== 'not-run',
   )

@@ -51,7 +51,8 @@ export async function judge({ tf, learnerDoor, emit }: JudgeWorld, job: JudgeJob
   return { ok: true }
 }
 
-const isFailure = ({ outcome }: CaseResult): boolean => outcome.status === 'fail' || outcome.status === 'error'
+const isFailure = ({ outcome }: CaseResult): boolean =>
+  outcome.status === 'fail' || outcome.status === 'error'
 
 const notRun = ({ title, kind, category, weight }: CaseDefinition): CaseResult => ({
   ...{ title, kind, category, weight },

@@ -7,6 +7,8 @@ import { PackError, type PackProblem } from './problems'
 
 export interface Located<T> {
   readonly value: T
+  /** The line of what stands at the end of these keys. */
+  readonly lineOf: (keys: readonly PropertyKey[]) => number
 }
 
 /** `firstLine` is the line of the file at which the YAML starts, 1-based. Throws PackError. */
@@ -16,6 +18,16 @@ export function parseYaml<T extends v.GenericSchema>(
   file: string,
   firstLine = 1,
 ): v.InferOutput<T> {
+  return parseYamlWithLines(text, schema, file, firstLine).value
+}
+
+/** As parseYaml, and keeps the lines for what else may be wrong. */
+export function parseYamlWithLines<T extends v.GenericSchema>(
+  text: string,
+  schema: T,
+  file: string,
+  firstLine = 1,
+): Located<v.InferOutput<T>> {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false })
   const lineAt = (offset: number): number => lines.linePos(offset).line + firstLine - 1
@@ -34,14 +46,13 @@ export function parseYaml<T extends v.GenericSchema>(
     // An alias of nothing, or aliases that multiply without end.
     throw new PackError([refuse(messageOf(error), 0)])
   }
+  const lineOfKeys: LineOf = (keys) => lineOf(document, keys, lineAt)
   const parsed = v.safeParse(schema, data)
-  if (parsed.success) return parsed.output
-  throw new PackError(
-    parsed.issues.map((issue) => problemOf(issue, file, (keys) => lineOf(document, keys, lineAt))),
-  )
+  if (parsed.success) return { value: parsed.output, lineOf: lineOfKeys }
+  throw new PackError(parsed.issues.map((issue) => problemOf(issue, file, lineOfKeys)))
 }
 
-type LineOf = (keys: readonly PropertyKey[]) => number
+type LineOf = Located<unknown>['lineOf']
 
 /** The line of the deepest part of the path that is there. */
 function lineOf(
