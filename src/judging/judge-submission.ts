@@ -7,9 +7,10 @@ import type { BackendName, CaseInfo, CaseResult, Verdict } from '../core/verdict
 import { CAPS } from '../protocol/caps'
 import { GraderEvent, RunnerEvent } from '../protocol/events'
 import { JudgeReport } from '../protocol/grader'
-import { LoadReport, PrepareReport, type RunnerDoor } from '../protocol/runner'
+import { LoadReport, PrepareReport } from '../protocol/runner'
 import { closedByLearner, type Ending, endingOfRunner, foldResults } from './ending'
-import { type Realm, RealmDied } from './realm'
+import { isIdle } from './is-idle'
+import { RealmDied } from './realm'
 import { killPair, type RealmPair } from './realm-pair'
 import { type Clock, Stopwatch } from './stopwatch'
 import type { SubmissionRequest, Watcher } from './submission'
@@ -20,7 +21,6 @@ const GRADER_SECONDS = 120
 const DEMO_SECONDS = 120
 /** On webgl, an operation's first run compiles a shader; the graphics driver's slowness is not the learner's. */
 const WEBGL_ALLOWANCE = 3
-const PING_MILLISECONDS = 80
 
 export interface JudgedVerdict extends Verdict {
   /** The WebGL context was lost: worth another try on cpu. */
@@ -127,7 +127,7 @@ class RunningSubmission {
     const wanted = exercise.page.exports.map(({ name }) => name)
     const submission = { path, main: file, modules: exercise.program.modules, wanted }
     this.#learnerTime.start()
-    const report = await this.#pair.runner.ask('load', LoadReport, (door) => door.load(submission))
+    const report = await ofLearner(this.#pair.runner.ask('load', LoadReport, (door) => door.load(submission)))
     this.#learnerTime.pause()
     return report
   }
@@ -154,7 +154,7 @@ class RunningSubmission {
     if (!this.#request.demo || demo === null) return undefined
     const problem: Problem = { kind: 'timeout', message: `The demo was ended after ${DEMO_SECONDS} seconds.` }
     const patience = this.#deadline(DEMO_SECONDS, { kind: 'problem', problem })
-    const report = await this.#pair.runner.ask('demo', LoadReport, (door) => door.demo(demo))
+    const report = await ofLearner(this.#pair.runner.ask('demo', LoadReport, (door) => door.demo(demo)))
     patience()
     return report.ok ? undefined : { kind: 'problem', problem: report.problem }
   }
@@ -228,15 +228,13 @@ class RunningSubmission {
   }
 }
 
-async function isIdle(runner: Realm<RunnerDoor>, clock: Clock): Promise<boolean> {
-  const silence = new Promise<boolean>(
-    (resolve) => void clock.setTimeout(() => resolve(false), PING_MILLISECONDS),
-  )
-  const answer = runner
-    .ask('ping', v.unknown(), (door) => door.ping())
-    .then(
-      () => true,
-      () => false,
-    )
-  return Promise.race([answer, silence])
+/** In these calls the learner's code runs. What comes back malformed or thrown is its own answer, past the realm's. */
+async function ofLearner(report: Promise<LoadReport>): Promise<LoadReport> {
+  try {
+    return await report
+  } catch (error) {
+    if (error instanceof RealmDied) throw error
+    const message = 'Something in your code answered in the place of the sandbox that runs it.'
+    return { ok: false, problem: { kind: 'unsupported-value', message } }
+  }
 }

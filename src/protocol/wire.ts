@@ -36,10 +36,15 @@ const DTYPES: Readonly<Record<DType, (data: unknown) => boolean>> = {
   string: (data) => Array.isArray(data) && Array.from(data).every((entry) => typeof entry === 'string'),
 }
 
+const UNSENDABLE: ReadonlySet<string> = new Set(['function', 'symbol', 'bigint'])
+const cannotCross = (value: unknown): TypeError => new TypeError(`A ${typeof value} cannot cross.`)
+
+/** Throws a TypeError for what is no value, as JavaScript may hand in: its sender's fault, and told before it is sent. */
 export function encodeValue(value: Value): Wire {
   if (value instanceof NdArray)
     return { $: 'tensor', shape: [...value.shape], dtype: value.dtype, data: value.data }
   if (value instanceof Handle) return { $: 'handle', id: value.id, kind: value.kind }
+  if (UNSENDABLE.has(typeof value)) throw cannotCross(value)
   if (isTypedArray(value) || typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(encodeValue)
   return {
@@ -60,7 +65,7 @@ export function decodeValue(wire: unknown): Result<Value, string> {
     if (Array.isArray(node)) return decodeArray(node, (entry) => decode(entry, depth + 1))
     if (typeof node === 'object')
       return decodeTagged(node as Record<string, unknown>, (entry) => decode(entry, depth + 1))
-    throw new TypeError(`A ${typeof node} cannot cross.`)
+    throw cannotCross(node)
   }
   const decodeArray = (array: readonly unknown[], entry: (entry: unknown) => Value): Value[] => {
     // Before the walk: a sparse array of four billion holes costs its sender nothing.

@@ -1,6 +1,7 @@
 // No verdict can be forged: a wrong solution never passes, whatever it posts or patches (threats 3, 4 and 5).
 
 import { describe, expect, test } from 'vitest'
+import type { Report } from '../support/checker/main'
 import { inEachLaunch, prototypesOf } from '../support/launches'
 import { CAPTURE_PORTS, judge, RIGHT_ADDITION, statuses, words } from '../support/trial'
 
@@ -34,7 +35,7 @@ const CLAIMS: readonly string[] = [
   "{ id: '1', type: 'RELEASE' }",
 ]
 
-/** Answers each request on each port before the realm's own program can. */
+/** Answers each request on each port, and leaves the realm's own program nothing to answer. */
 const answering = (reply: string, transfer = ''): string => `${CAPTURE_PORTS}
 const taken = new Set()
 const take = (port) => {
@@ -50,7 +51,7 @@ MessagePort.prototype.postMessage = function (...rest) {
   if (!taken.has(this)) take(this)
   return post.apply(this, rest)
 }
-exports.add = () => 0`
+exports.add = () => new Promise(() => {})`
 
 const REPLIES: readonly (readonly [string, string, string?])[] = [
   ['a right shape with a wrong value', `{ type: 'RAW', value: { ok: true, value: true, meter: ${METER} } }`],
@@ -117,7 +118,7 @@ const PATCHES: readonly (readonly [string, string])[] = [
 ]
 
 inEachLaunch((now) => {
-  const isHarmless = async (code: string): Promise<void> => {
+  const isHarmless = async (code: string): Promise<Report> => {
     const { page } = now()
     const before = await prototypesOf(page)
     const report = await judge(page, { code, tests: WITH_MIRROR, seconds: 2 })
@@ -127,6 +128,7 @@ inEachLaunch((now) => {
     expect(words(report)).not.toBe('')
     expect(await prototypesOf(page)).toBe(before)
     expect(await page.evaluate('({}).polluted ?? window.polluted')).toBeUndefined()
+    return report
   }
 
   test('a wrong solution that posts claims and commands everywhere, at any time, is wrong', async () => {
@@ -141,9 +143,10 @@ inEachLaunch((now) => {
 
   describe('a wrong solution that answers for the realm with', () => {
     test.each(REPLIES.map(([name, reply, transfer = '']) => [name, reply, transfer] as const))(
-      '%s is wrong',
+      '%s is wrong, and its author is named',
       async (_, reply, transfer) => {
-        await isHarmless(answering(reply, transfer))
+        const report = await isHarmless(answering(reply, transfer))
+        expect(report.outcome).toBe('failed')
       },
     )
   })

@@ -62,11 +62,16 @@ export class Learner {
     return value.value
   }
 
-  /** The learner's clock runs in the app, between these two events. */
+  /**
+   * The learner's clock runs in the app, between these two events. What is sent here can cross, and the learner's realm
+   * answers every failure with a value: whoever throws there is the learner's code, answering past it.
+   */
   async #timed<T>(run: () => Promise<T>): Promise<T> {
     this.#emit({ event: 'call-start' })
     try {
       return await run()
+    } catch {
+      throw malformed('Something in your code answered in the place of the function that was called.')
     } finally {
       this.#emit({ event: 'call-end' })
     }

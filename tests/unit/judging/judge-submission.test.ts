@@ -375,6 +375,21 @@ describe('what breaks', () => {
     })
   })
 
+  test.each<[string, Partial<RunnerDoor>]>([
+    ['a malformed answer', { load: () => Promise.resolve({ passed: true }) }],
+    ['a throw', { load: () => Promise.reject(new Error('forged')) }],
+  ])('%s to load is of the code that was loaded', async (_, runner) => {
+    expect(await start({ runner }).verdict).toMatchObject({
+      outcome: 'invalid',
+      problems: [
+        {
+          kind: 'unsupported-value',
+          message: 'Something in your code answered in the place of the sandbox that runs it.',
+        },
+      ],
+    })
+  })
+
   test('a worker that closes itself is named, with the line', async () => {
     const running = start({ script: stuck })
     await running.clock.advance(10)
@@ -422,11 +437,6 @@ describe('what breaks', () => {
       'a malformed start',
       { runner: { prepare: () => Promise.resolve({ backend: 'tpu' }) } },
       /answer to prepare is malformed/,
-    ],
-    [
-      'a malformed load',
-      { runner: { load: () => Promise.resolve({ passed: true }) } },
-      /answer to load is malformed/,
     ],
     ['no plan and no case', { script: () => Promise.resolve({ ok: true }) }, /^$/],
   ])('%s is infra', async (_, world, reason) => {

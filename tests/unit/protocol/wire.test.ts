@@ -50,6 +50,14 @@ describe('a round trip', () => {
     expect(result).toMatchObject({ ok: true, value: { a: { b: [fromNested([1])] }, $: 'tensor', empty: {} } })
   })
 
+  test.each<[string, unknown]>([
+    ['function', () => 1],
+    ['symbol', Symbol('x')],
+    ['bigint', 5n],
+  ])('does not begin with a %s', (type, value) => {
+    expect(() => encodeValue([value] as Value)).toThrow(`A ${type} cannot cross.`)
+  })
+
   test('keeps a key named __proto__ a key', () => {
     const result = cross(JSON.parse('{"__proto__": {"polluted": true}, "constructor": 1}') as Value)
     expect(result.ok).toBe(true)

@@ -455,4 +455,37 @@ describe('a learner whose door lies', () => {
       },
     })
   })
+
+  test.each<[string, Partial<LearnerDoor>]>([
+    ['the call', { call: () => Promise.reject(new Error('The test itself is broken.')) }],
+    ['the call with no error', { call: () => Promise.reject('no error') as Promise<unknown> }],
+    ['the start of the case', { beginCase: () => Promise.reject(new TypeError('no')) }],
+  ])('and that throws in the place of %s is named, not the pack', async (_, lies) => {
+    const door: LearnerDoor = {
+      beginCase: () => Promise.resolve(undefined),
+      call: () => Promise.resolve({ ok: true, value: 1, meter }),
+      release: () => Promise.resolve(undefined),
+      ...lies,
+    }
+    const { results } = await judgeTests(door, tests)
+    expect(results[0]!.outcome).toMatchObject({
+      status: 'error',
+      problem: {
+        kind: 'unsupported-value',
+        message:
+          'What came back cannot be judged. Something in your code answered in the place of the function that was called.',
+      },
+    })
+  })
+
+  test('is not blamed for an argument that cannot be sent', async () => {
+    const { outcome } = await one(
+      RIGHT,
+      "hidden('a case', async ({ learner }) => { await learner.f(() => 1) })",
+    )
+    expect(outcome).toMatchObject({
+      status: 'infra',
+      reason: expect.stringContaining('A function cannot cross.') as string,
+    })
+  })
 })
