@@ -4,6 +4,7 @@ export { GRADIENT } from '../core/closeness'
 export { NdArray } from '../core/nd-array'
 export { type Random, seededRandom } from '../core/random'
 export { Handle } from '../core/value'
+export { type Distribution, distribution, type DistributionOptions } from './distribution'
 export type { Draw } from './draw'
 export type { CloseOptions, Expect, Mistake } from './expect'
 export {
