@@ -61,9 +61,7 @@ describe('A wrong one', () => {
 
   test('hears of an outcome that never comes, and of one that must not', () => {
     expect(failureOf(draws([0.625, 0.375, 0], 1_000), TRUE)?.message).toBe('Outcome 2 is never drawn.')
-    expect(failureOf([0, 1, 2], [0.5, 0.5, 0])?.message).toBe(
-      'Outcome 2 is drawn, though it is impossible.',
-    )
+    expect(failureOf([0, 1, 2], [0.5, 0.5, 0])?.message).toBe('Outcome 2 is drawn, though it is impossible.')
   })
 
   test('is named when it draws from a known wrong distribution, and only then', () => {
