@@ -109,6 +109,8 @@ function decodeTensor({ shape, dtype, data }: Record<string, unknown>): NdArray 
     throw new RangeError(`A tensor has more than ${MOST_ELEMENTS} elements.`)
   if (Array.isArray(data) && data.length !== sizeOf(shape as number[]))
     throw new RangeError('A tensor has a shape that its data does not fill.')
+  if (Array.isArray(data) && data.length > MOST_VALUES)
+    throw new RangeError(`A tensor has more than ${MOST_VALUES} strings.`)
   if (!DTYPES[dtype as DType](data)) throw new TypeError(`A ${dtype} tensor carries data of another type.`)
   return new NdArray(shape as number[], dtype as DType, data as NumericData)
 }

@@ -155,6 +155,17 @@ describe('a hostile message', () => {
     expect(performance.now() - startedAt).toBeLessThan(500)
   })
 
+  test('of a tensor of too many strings, or of as many holes, is refused before they are looked at', () => {
+    const length = MOST_VALUES + 1
+    const startedAt = performance.now()
+    for (const data of [new Array(length), new Array(length).fill('')])
+      expect(decodeValue({ $: 'tensor', shape: [length], dtype: 'string', data })).toEqual({
+        ok: false,
+        error: 'A tensor has more than 2000000 strings.',
+      })
+    expect(performance.now() - startedAt).toBeLessThan(500)
+  })
+
   test('with holes brings nothing in their place', () => {
     const result = decodeValue(new Array(2))
     expect(result).toStrictEqual({ ok: true, value: [undefined, undefined] })
