@@ -2,6 +2,7 @@
 
 import { isClose, type Tolerance } from './closeness'
 import { type NdArray, sizeOf, unravel } from './nd-array'
+import { normalisedAlongWrongAxis } from './normalised-axis'
 
 interface Pair {
   readonly got: ArrayLike<number>
@@ -47,7 +48,9 @@ const DIAGNOSES: readonly Diagnosis[] = [
   offByConstant,
   offByFactor,
   shifted,
+  ({ got, want, shape }) => normalisedAlongWrongAxis(got, want, shape),
   lastItemOnly,
+  reordered,
 ]
 
 function transposed({ got, want, shape, tolerance }: Pair): string | null {
@@ -129,6 +132,13 @@ function lastItemOnly({ got, want, shape, tolerance }: Pair): string | null {
   if (onlyOne && right[items - 1] && length > 1) return 'Only the last item along axis 0 is right.'
   if (onlyOne && right[0] && length > 1) return 'Only the first item along axis 0 is right.'
   return null
+}
+
+function reordered({ got, want, tolerance }: Pair): string | null {
+  if (want.length < 3) return null
+  const [ours, theirs] = [Float64Array.from(got).sort(), Float64Array.from(want).sort()]
+  const matches = every(want.length, (i) => isClose(ours[i]!, theirs[i]!, tolerance))
+  return matches ? 'The values are right, but in another order.' : null
 }
 
 /** Names a ratio by the formula that usually leaves it: √n, 1/√n, n, 1/n, n/(n−1). */

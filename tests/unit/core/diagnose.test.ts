@@ -156,6 +156,60 @@ test.each([
   [0.777, null],
 ])('the factor %d is named %s', (factor, name) => expect(nameOfFactor(factor)).toBe(name))
 
+describe('normalised over the wrong axis', () => {
+  const scores = [
+    [0.2, 1.4, -0.3],
+    [2.1, 0.1, 0.9],
+    [-1, 0.6, 0.4],
+  ]
+  const softmax = (row: number[]): number[] => {
+    const total = row.reduce((sum, score) => sum + Math.exp(score), 0)
+    return row.map((score) => Math.exp(score) / total)
+  }
+  const unit = (row: number[]): number[] => row.map((value) => value / Math.hypot(...row))
+  const swap = (rows: number[][]): number[][] => rows[0]!.map((_, i) => rows.map((row) => row[i]!))
+  const overRows = (change: (row: number[]) => number[]): number[][] => scores.map(change)
+  const overColumns = (change: (row: number[]) => number[]): number[][] => swap(swap(scores).map(change))
+
+  test('softmax over columns for rows, and the other way round', () => {
+    expect(say(overRows(softmax), overColumns(softmax))).toMatch(
+      /the sum is 1 along axis 0, where axis 1 is wanted/,
+    )
+    expect(say(overColumns(softmax), overRows(softmax))).toMatch(
+      /the sum is 1 along axis 1, where axis 0 is wanted/,
+    )
+  })
+  test('vectors of unit length along columns for rows', () => {
+    expect(say(overRows(unit), overColumns(unit))).toMatch(/the sum of squares is 1 along axis 0/)
+  })
+  test('in a batch, and of shapes that are not square', () => {
+    const batch = [overRows(softmax).slice(0, 2), overRows(softmax).slice(1)]
+    const wrong = batch.map((rows) => swap(swap(rows.map((row) => row.map(Math.log))).map(softmax)))
+    expect(say(batch, wrong)).toMatch(/along axis 1, where axis 2 is wanted/)
+  })
+  test('is not said of a softmax of other scores, of sums over neither axis, or of one right column', () => {
+    expect(
+      say(overRows(softmax), [
+        [0.2, 0.3, 0.5],
+        [0.1, 0.1, 0.8],
+        [0.6, 0.3, 0.1],
+      ]),
+    ).toBeNull()
+    expect(say(overRows(softmax), scores)).toBeNull()
+    expect(say(scores, overColumns(softmax))).toBeNull()
+  })
+})
+
+describe('the right values in another order', () => {
+  test('are named so', () => {
+    expect(say([4, 1, 3, 2], [1, 2, 3, 4])).toBe('The values are right, but in another order.')
+  })
+  test('are not when one value is another, or when two could be the same by chance', () => {
+    expect(say([4, 1, 3, 2], [1, 2, 3, 5])).toBeNull()
+    expect(say([1, 0], [0, 1])).not.toMatch(/another order/)
+  })
+})
+
 describe('where no single mistake explains the values', () => {
   test('unrelated random tensors get no diagnosis', () => {
     const random = seededRandom(1)
