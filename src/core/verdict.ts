@@ -2,6 +2,7 @@
 
 import * as v from 'valibot'
 import { Problem } from './problem'
+import { View } from './views'
 
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most))
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
@@ -28,11 +29,13 @@ export const CaseInfo = v.object({
 })
 export type CaseInfo = v.InferOutput<typeof CaseInfo>
 
-/** An input, and what was expected and got, as text. Only examples and generated counterexamples have it. */
+/** An input, and what was expected and got, as text, and where they differ. Only examples and generated counterexamples have it. */
 export const Shown = v.object({
   inputs: v.array(v.object({ name: text(200), value: text(6_000) })),
   expected: v.optional(text(6_000)),
   got: v.optional(text(6_000)),
+  /** Where the answer is wrong. */
+  picture: v.optional(View),
 })
 export type Shown = v.InferOutput<typeof Shown>
 

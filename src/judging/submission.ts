@@ -5,7 +5,7 @@ import type { CaseInfo, CaseResult, BackendName } from '../core/verdict'
 import type { JudgeJob } from '../protocol/grader'
 import type { LogLine } from '../protocol/events'
 import type { CompiledFile } from '../protocol/runner'
-import type { View } from '../protocol/views'
+import type { View } from '../core/views'
 
 export interface SubmissionRequest {
   readonly exercise: CompiledExercise

@@ -1,7 +1,7 @@
 // "@tensorkata/show": what a demo.ts may use. A demo runs the learner's own code, in the learner's realm, and shows it.
 
 import type { Random } from '../core/random'
-import type { ViewInput } from '../protocol/views'
+import type { ViewInput } from '../core/views'
 
 export interface DemoTools<M> {
   /** The learner's module itself: live tensors, live functions. */

@@ -3,7 +3,7 @@
 import * as v from 'valibot'
 import { CaseInfo, CaseResult } from '../core/verdict'
 import { CAPS } from './caps'
-import { View } from './views'
+import { View } from '../core/views'
 
 export const LogLevel = v.picklist(['log', 'info', 'warn', 'error'])
 

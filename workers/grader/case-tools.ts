@@ -1,9 +1,12 @@
 // What a case's body works with, and what it leaves behind to be shown.
 
+import { errorPicture } from '../../src/core/error-picture'
 import { formatValue } from '../../src/core/format-value'
+import { NdArray } from '../../src/core/nd-array'
 import { hashOf, seededRandom } from '../../src/core/random'
 import type { Value } from '../../src/core/value'
 import type { Shown } from '../../src/core/verdict'
+import type { View } from '../../src/core/views'
 import { createExpect } from '../../src/kit/expect'
 import { CheckFailure } from '../../src/kit/failures'
 import type { CaseTools, Measured, OverSeeds } from '../../src/kit/suite'
@@ -16,6 +19,8 @@ export interface CaseStage {
   readonly tools: Tools
   /** The last call's inputs and the last comparison, as text. */
   shown(): Shown
+  /** Where the last comparison went wrong. */
+  picture(): View | null
 }
 
 export function setStage(
@@ -45,7 +50,11 @@ export function setStage(
       ...(compared ? { expected: formatValue(compared.expected), got: formatValue(compared.got) } : {}),
     }
   }
-  return { tools, shown }
+  const picture = (): View | null =>
+    compared?.got instanceof NdArray && compared.expected instanceof NdArray
+      ? errorPicture(compared.got, compared.expected)
+      : null
+  return { tools, shown, picture }
 }
 
 async function measure<T>(learner: Learner, run: () => Promise<T>): Promise<Measured<T>> {

@@ -44,7 +44,7 @@ export async function judge({ tf, learnerDoor, emit }: JudgeWorld, job: JudgeJob
   let isOver = false
   for (const [index, definition] of cases.entries()) {
     if (!isOver) emit({ event: 'case-start', index })
-    const result = isOver ? notRun(definition) : await runCase(definition, bench)
+    const result: CaseResult = isOver ? notRun(definition) : await runCase(definition, bench)
     emit({ event: 'case-end', index, result })
     isOver ||= job.stopAtFirstFailure === true && isFailure(result)
   }

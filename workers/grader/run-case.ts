@@ -46,7 +46,8 @@ async function attemptCase(definition: CaseDefinition, bench: Bench): Promise<At
       await definition.body(stage.tools, input)
       refuseLeaks(bench)
     } catch (error) {
-      failedShown = stage.shown()
+      const picture = error instanceof CheckFailure ? stage.picture() : null
+      failedShown = { ...stage.shown(), ...(picture ? { picture } : {}) }
       throw error
     }
     shown = stage.shown()

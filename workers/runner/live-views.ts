@@ -1,7 +1,7 @@
 // Sends a demo's pictures upward: newest wins, each id at most every so often, and the last one always.
 
 import type { RunnerEvent } from '../../src/protocol/events'
-import type { ViewInput } from '../../src/protocol/views'
+import type { ViewInput } from '../../src/core/views'
 
 const LEAST_MILLISECONDS = 33
 

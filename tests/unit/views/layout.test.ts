@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { HeatmapView } from '../../../src/protocol/views'
+import type { HeatmapView } from '../../../src/core/views'
 import { cellFormat, heatPlotOf } from '../../../src/ui/views/drawing/heat-plot'
 import { shownSizes } from '../../../src/ui/views/drawing/image-plot'
 import { around, boxOf, meet, placeNames, spread } from '../../../src/ui/views/drawing/labels'

@@ -1,7 +1,7 @@
 // Numbers to pixels, and the borders between classes.
 
 import { describe, expect, test } from 'vitest'
-import type { BoundaryView } from '../../../src/protocol/views'
+import type { BoundaryView } from '../../../src/core/views'
 import type { Rgb } from '../../../src/ui/views/drawing/colours'
 import { leadOf, zeroLine } from '../../../src/ui/views/drawing/contour'
 import { boundaryPixels, heatPixels, imagePixels } from '../../../src/ui/views/drawing/raster'

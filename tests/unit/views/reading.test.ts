@@ -1,7 +1,7 @@
 // What figures say: by pointer, by key, in a sentence and as a table.
 
 import { describe, expect, test } from 'vitest'
-import type { BoundaryView, ImageView, LineView, ScatterView } from '../../../src/protocol/views'
+import type { BoundaryView, ImageView, LineView, ScatterView } from '../../../src/core/views'
 import { plotOf } from '../../../src/ui/views/drawing/plot'
 import { nearestPoint, nearestSorted, nextPoint } from '../../../src/ui/views/reading/nearest'
 import { boundaryReader } from '../../../src/ui/views/reading/read-boundary'

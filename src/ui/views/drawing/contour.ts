@@ -1,6 +1,6 @@
 // The line where the likeliest class changes: marching squares over a class's lead on its best rival.
 
-import type { BoundaryView } from '../../../protocol/views'
+import type { BoundaryView } from '../../../core/views'
 
 /** x1, y1, x2, y2 … in cells, (0, 0) being the centre of the first. */
 export type Segments = number[]

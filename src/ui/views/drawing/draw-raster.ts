@@ -1,6 +1,6 @@
 // Rasters onto a canvas, stretched over a rectangle, and the lines that separate classes on them.
 
-import type { BoundaryView } from '../../../protocol/views'
+import type { BoundaryView } from '../../../core/views'
 import { cssOf, mixed } from './colours'
 import { leadOf, zeroLine } from './contour'
 import type { Box } from './labels'

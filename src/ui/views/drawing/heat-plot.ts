@@ -1,6 +1,6 @@
 // The geometry of a heatmap: square cells as far as the room allows, and only the labels that can be read.
 
-import type { HeatmapView } from '../../../protocol/views'
+import type { HeatmapView } from '../../../core/views'
 import type { Box } from './labels'
 import { elided, textWidth } from './numbers'
 

@@ -1,6 +1,6 @@
 // Numbers to RGBA bytes: the boundary's soft ground, a heatmap's cells, an image's pixels.
 
-import type { BoundaryView, ImageView } from '../../../protocol/views'
+import type { BoundaryView, ImageView } from '../../../core/views'
 import type { Rgb } from './colours'
 import type { Range } from './numbers'
 import { tableOf, type Ramp } from './ramps'

@@ -4,7 +4,7 @@ import { isSorted } from '../drawing/decimate'
 import { formatNumber } from '../drawing/numbers'
 import type { Plot } from '../drawing/plot'
 import { shapeOf } from '../drawing/shapes'
-import type { LineView } from '../../../protocol/views'
+import type { LineView } from '../../../core/views'
 import { nearestPoint, nearestSorted } from './nearest'
 import { clamp, type Reader, type Reading } from './reading'
 

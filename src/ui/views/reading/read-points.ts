@@ -4,7 +4,7 @@ import { classColour } from '../drawing/colours'
 import { formatNumber } from '../drawing/numbers'
 import type { Plot } from '../drawing/plot'
 import { shapeOf } from '../drawing/shapes'
-import type { ScatterView } from '../../../protocol/views'
+import type { ScatterView } from '../../../core/views'
 import { nearestPoint, nextPoint } from './nearest'
 import { clamp, type Reader, type Reading, type Step } from './reading'
 

@@ -1,7 +1,7 @@
 // A picture in a sentence: its accessible name.
 
 import { assertNever } from '../../../core/result'
-import type { LineView, View } from '../../../protocol/views'
+import type { LineView, View } from '../../../core/views'
 import { countNotFinite, extentOf, formatNumber, plural } from '../drawing/numbers'
 
 export function summaryOf(view: View): string {

@@ -9,7 +9,7 @@ import type {
   ScatterView,
   TableView,
   View,
-} from '../../../protocol/views'
+} from '../../../core/views'
 
 export type Cell = string | number | boolean
 

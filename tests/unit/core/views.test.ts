@@ -2,7 +2,7 @@
 
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { View } from '../../../src/protocol/views'
+import { View } from '../../../src/core/views'
 
 const floats = (length: number): Float32Array => new Float32Array(length)
 const common = { id: 'v', title: 'A view' }
