@@ -16,9 +16,14 @@ export interface RunnerSetup {
 /** JavaScript of one file, as the body of a function of (require, exports, module). */
 export interface CompiledFile {
   readonly code: string
-  /** For each line of `code`, the line of the file as it was written. */
-  readonly lines?: readonly number[]
+  readonly lines?: LineTable
 }
+
+/**
+ * For each line of the code that runs, its 1-based line in the file as it was written. Where the compiler joined several,
+ * a flat list instead: a 0-based column, the line from there on, the next column, its line, and so on.
+ */
+export type LineTable = readonly (number | readonly number[])[]
 
 export interface Submission {
   readonly path: string

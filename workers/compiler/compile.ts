@@ -3,7 +3,7 @@
 import { decode } from '@jridgewell/sourcemap-codec'
 import ts from 'typescript'
 import type { Problem } from '../../src/core/problem'
-import type { CompiledFile } from '../../src/protocol/runner'
+import type { CompiledFile, LineTable } from '../../src/protocol/runner'
 import { findForbidden } from './forbidden-calls'
 import { findForeignImports } from './imports'
 
@@ -43,14 +43,17 @@ export function compile({ path, source, imports, forbidden }: CompileRequest): C
   return { ok: true, file: { code, lines: lineTable(emitted.sourceMapText ?? '') } }
 }
 
-/** For each line of the JavaScript, 1-based, the line it came from. */
-function lineTable(sourceMap: string): number[] {
+function lineTable(sourceMap: string): LineTable {
   const { mappings } = JSON.parse(sourceMap) as { mappings: string }
   let last = 1
   return decode(mappings).map((segments) => {
-    const mapped = segments.find((segment) => segment.length > 1)?.[2]
-    last = mapped === undefined ? last : mapped + 1
-    return last
+    const changes: number[] = []
+    for (const [column, , line] of segments) {
+      if (line === undefined || changes.at(-1) === line + 1) continue
+      changes.push(column, line + 1)
+    }
+    last = changes[1] ?? last
+    return changes.length > 2 ? changes : last
   })
 }
 

@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Problem } from '../../../src/core/problem'
 import { compile } from '../../../workers/compiler/compile'
+import { StackLines } from '../../../workers/runner/stack-lines'
 import { evaluate } from '../../../workers/shared/evaluate'
 
 const imports = ['@tensorflow/tfjs', './harness']
@@ -27,12 +28,13 @@ const run = (source: string): Promise<Record<string, unknown>> =>
 
 describe('the line table', () => {
   /** For each call of mark(n), the line of the source that the table gives for it. */
-  const marked = (source: string): Map<number, number> => {
+  const marked = (source: string): Map<number, number | undefined> => {
     const { code, lines } = fileOf(source)
-    const found = new Map<number, number>()
+    const stackLines = new StackLines('solution.ts', lines, 0)
+    const found = new Map<number, number | undefined>()
     code.split('\n').forEach((text, i) => {
-      const mark = /mark\((\d+)\)/.exec(text)
-      if (mark) found.set(Number(mark[1]), lines![i]!)
+      for (const mark of text.matchAll(/mark\((\d+)\)/g))
+        found.set(Number(mark[1]), stackLines.lineOf(`@solution.ts:${i + 1}:${mark.index + 1}`))
     })
     return found
   }
@@ -63,13 +65,18 @@ describe('the line table', () => {
       'class A {\n  declare x: number\n  y?: string\n  private z = mark(1)\n\n  go(): void {\n    mark(2)\n  }\n}',
     ],
     ['a template over lines', 'const s = `a\nb\n${mark(1)}\nc`\nmark(2)'],
+    ['lines that are joined', 'f(\n  mark(1),\n  mark(2), (x) =>\n    mark(3),\n)\nmark(4)'],
+    ['lines that are parted', 'if (mark(1)) { const x = { a: 1,\n b: mark(2) } }\nmark(3)'],
     ['Windows line ends', 'interface A {\r\n  a: 1\r\n}\r\n\r\nmark(1)\r\nmark(2)'],
   ])('is right after %s', (_, source) => check(source))
 
   test('has an entry for every line of the JavaScript', () => {
     const { code, lines } = fileOf('export const a = 1\n\nexport function f() {\n  return a\n}\n')
     expect(lines!.length).toBeGreaterThanOrEqual(code.trimEnd().split('\n').length)
-    expect(lines!.every((line) => line >= 1)).toBe(true)
+    const led = lines!.flatMap((entry) =>
+      typeof entry === 'number' ? entry : entry.filter((_, i) => i % 2 === 1),
+    )
+    expect(led.every((line) => line >= 1 && line <= 5)).toBe(true)
   })
 
   test('leaves no source map in the code', () => {
