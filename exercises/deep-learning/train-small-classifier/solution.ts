@@ -73,7 +73,7 @@ export function predict(model: Classifier, x: tf.Tensor2D): tf.Tensor2D {
 /** One step of the optimiser on one batch; the batch's mean loss before it. */
 function step(model: Classifier, optimizer: tf.Optimizer, x: tf.Tensor2D, y: tf.Tensor1D): tf.Scalar {
   const targets = tf.oneHot(y, model.classes)
-  const lossOf = (): tf.Scalar => tf.losses.softmaxCrossEntropy(targets, logits(model, x)).asScalar()
+  const lossOf = (): tf.Scalar => tf.losses.softmaxCrossEntropy(targets, logits(model, x))
   return optimizer.minimize(lossOf, true, model.layers.flat())!
 }
 

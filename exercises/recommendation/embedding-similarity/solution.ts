@@ -11,10 +11,10 @@ export async function recommend(
   user: tf.Tensor1D,
   items: tf.Tensor2D,
   k: number,
-  { seen = [] }: { seen?: readonly number[] } = {},
+  { seen }: { seen?: readonly number[] } = {},
 ): Promise<Recommendation> {
   const users = user.expandDims<tf.Tensor2D>(0)
-  const [recommendation] = await recommendBatch(users, items, k, { seen: [seen] })
+  const [recommendation] = await recommendBatch(users, items, k, { seen: seen ? [seen] : [] })
   users.dispose()
   return recommendation!
 }
