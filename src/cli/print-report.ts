@@ -42,13 +42,12 @@ export function printSurvivor(exercise: string, { id, operator, line, ...change 
   ].join('\n')
 }
 
-function summary({ exercises }: CheckReport): string {
-  const kinds = exercises.flatMap(({ backends }) =>
+function summary(report: CheckReport): string {
+  const kinds = report.exercises.flatMap(({ backends }) =>
     Object.values(backends).flatMap(({ flakes: _, ...proofs }) => Object.values(proofs)),
   )
-  const total = (pick: (kind: (typeof kinds)[number]) => number): number =>
-    kinds.reduce((sum, kind) => sum + pick(kind), 0)
-  return `${total(({ held }) => held)} passed, ${total(({ faults }) => faults.length)} failed`
+  const held = kinds.reduce((sum, kind) => sum + kind.held, 0)
+  return `${held} passed, ${faultsOf(report).length} failed`
 }
 
 function columns(table: readonly (readonly string[])[]): string[] {

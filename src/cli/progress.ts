@@ -52,7 +52,7 @@ export function createLines(stream: Output): Progress {
       tally.done++
       if (isGood) tally.good++
       const { steps, done, good } = tally
-      if (done === steps) stream.write(`${good === steps ? '✓' : '✗'} ${group}: ${good} of ${steps}\n`)
+      if (done === steps) stream.write(`${group}: ${good} of ${steps}\n`)
     },
     end: () => {},
   }

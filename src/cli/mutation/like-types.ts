@@ -3,6 +3,7 @@
 import path from 'node:path'
 import ts from 'typescript'
 import { ROOT } from '../realms/build-realms'
+import type { Scene } from './operators/operator'
 
 const OPTIONS: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
@@ -20,13 +21,8 @@ const OPTIONS: ts.CompilerOptions = {
 /** TF.js's and the language's declarations, parsed once for all exercises. */
 const declarations = new Map<string, ts.SourceFile | undefined>()
 
-export interface TypedFile {
-  readonly file: ts.SourceFile
-  isOfLikeType(a: ts.Expression, b: ts.Expression): boolean
-}
-
 /** `fileName` need not exist: its imports are looked for from where it would stand. */
-export function typedFile(fileName: string, source: string): TypedFile {
+export function typedFile(fileName: string, source: string): Scene {
   const host = ts.createCompilerHost(OPTIONS, true)
   const { getSourceFile } = host
   host.getSourceFile = (name, ...rest) => {
@@ -45,7 +41,8 @@ export function typedFile(fileName: string, source: string): TypedFile {
     isOfLikeType: (a, b) => {
       const [first, second] = [typeOf(a), typeOf(b)]
       if ([first, second].some(({ flags }) => flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown))) return false
-      return checker.isTypeAssignableTo(first, second) && checker.isTypeAssignableTo(second, first)
+      // In one direction: what a chain of operations gives is a tensor of any rank.
+      return checker.isTypeAssignableTo(first, second) || checker.isTypeAssignableTo(second, first)
     },
   }
 }

@@ -11,7 +11,7 @@ export interface Operator {
 
 export interface Scene {
   readonly file: ts.SourceFile
-  /** Whether the type checker takes either expression where it takes the other. */
+  /** Whether the type checker takes one of them where it takes the other. */
   isOfLikeType(a: ts.Expression, b: ts.Expression): boolean
 }
 
