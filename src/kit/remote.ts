@@ -24,14 +24,14 @@ export type Received<T> =
           ? Handle
           : { [K in keyof T]: Received<T[K]> }
 
-/** What may be sent where the other realm takes a T. */
-export type Sent<T> = T extends Tensor
-  ? NdArray
-  : T extends Primitive | Typed
-    ? T
+/** What may be sent where the other realm takes a T: itself, or the handle of one that was kept there. */
+export type Sent<T> = T extends Primitive | Typed
+  ? T
+  : T extends Tensor
+    ? NdArray | Handle
     : T extends AnyFunction | Disposable
       ? Handle
-      : { [K in keyof T]: Sent<T[K]> }
+      : { [K in keyof T]: Sent<T[K]> } | Handle
 
 type SentAll<P extends readonly unknown[]> = { [K in keyof P]: Sent<P[K]> }
 

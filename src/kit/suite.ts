@@ -1,6 +1,7 @@
 // A suite of cases: what tests.ts defines and the judge runs.
 
 import type { Random } from '../core/random'
+import type { Handle } from '../core/value'
 import type { CaseKind, Category } from '../core/verdict'
 import type { Draw } from './draw'
 import type { Expect } from './expect'
@@ -40,6 +41,11 @@ export interface CaseTools<M, H> {
   /** Seeded by the submission and the case's title. */
   readonly random: Random
   measure<T>(run: () => Promise<T>): Promise<Measured<T>>
+  /**
+   * What the call returns stays where it was made, and arrives as a handle that later calls of the same module take in
+   * its place: an index, a cache, a tensor of many megabytes. `const index = await keep(() => learner.build(vectors))`
+   */
+  keep(run: () => Promise<unknown>): Promise<Handle>
   /** Repeats a random experiment, each time with another seed of the learner's Math.random. */
   overSeeds(options: OverSeeds, experiment: (seed: number) => Promise<number>): Promise<void>
 }

@@ -47,7 +47,6 @@ export interface RunnerDoor {
 export interface LearnerDoor {
   beginCase(seed: number): Promise<unknown>
   call(request: CallRequest): Promise<unknown>
-  release(ids: readonly number[]): Promise<unknown>
 }
 
 export interface CallRequest {

@@ -11,6 +11,7 @@ import { createExpect } from '../../src/kit/expect'
 import { CheckFailure } from '../../src/kit/failures'
 import type { CaseTools, Measured, OverSeeds } from '../../src/kit/suite'
 import { argumentNames } from './argument-names'
+import type { Bench } from './bench'
 import type { Learner } from './learner'
 
 export type Tools = CaseTools<never, never>
@@ -23,12 +24,7 @@ export interface CaseStage {
   picture(): View | null
 }
 
-export function setStage(
-  learner: Learner,
-  reference: never,
-  modules: Readonly<Record<string, unknown>>,
-  seed: number,
-): CaseStage {
+export function setStage({ learner, keeping, reference, referenceModule }: Bench, seed: number): CaseStage {
   let compared: { got: Value; expected: Value } | undefined
   const expect = createExpect((got, expected) => {
     compared = { got, expected }
@@ -40,11 +36,12 @@ export function setStage(
     expect,
     random: seededRandom(seed),
     measure: (run) => measure(learner, run),
+    keep: (run) => keeping.during(run) as never,
     overSeeds: (options, experiment) => overSeeds(learner, seed, options, experiment),
   }
   const shown = (): Shown => {
     const { name = '', args = [] } = learner.lastArguments ?? {}
-    const names = argumentNames(modules[name], args.length)
+    const names = argumentNames(referenceModule[name], args.length)
     return {
       inputs: args.map((arg, i) => ({ name: names[i]!, value: formatValue(arg) })),
       ...(compared ? { expected: formatValue(compared.expected), got: formatValue(compared.got) } : {}),

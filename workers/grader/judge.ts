@@ -9,6 +9,7 @@ import * as kit from '../../src/kit/kit'
 import type { CaseDefinition, Suite } from '../../src/kit/suite'
 import { evaluate } from '../shared/evaluate'
 import type { Tf } from '../shared/tf'
+import { Keeping } from './keeping'
 import { Learner } from './learner'
 import { referenceDoor } from './reference'
 import { runCase } from './run-case'
@@ -33,10 +34,12 @@ export async function judge({ tf, learnerDoor, emit }: JudgeWorld, job: JudgeJob
     event: 'plan',
     cases: cases.map(({ title, kind, category, weight }) => ({ title, kind, category, weight })),
   })
-  const learner = new Learner(learnerDoor, job.forbidden, emit)
+  const keeping = new Keeping()
+  const learner = new Learner(learnerDoor, job.forbidden, keeping, emit)
   const bench = {
     learner,
-    reference: referenceDoor(suite.reference, tf),
+    keeping,
+    reference: referenceDoor(suite.reference, tf, keeping),
     referenceModule: suite.reference,
     seed: job.seed,
     ...job.limits,

@@ -8,6 +8,7 @@ import { LearnerProblem } from '../../src/kit/failures'
 import { CallReply, type CallRequest, type LearnerDoor, type Meter } from '../../src/protocol/runner'
 import { decodeValue, encodeValue } from '../../src/protocol/wire'
 import type { GraderEvent } from '../../src/protocol/events'
+import type { Keeping } from './keeping'
 import { moduleDoor } from './module-door'
 
 /** One call, as an example shows it. */
@@ -24,14 +25,21 @@ export class Learner {
   readonly #door: LearnerDoor
   readonly #emit: (event: GraderEvent) => void
   readonly #forbidden: readonly string[]
+  readonly #keeping: Keeping
   /** The calls of the case that runs. */
   calls: CallRecord[] = []
   /** What was sent last, kept even when the call failed. */
   lastArguments: { name: string; args: readonly Value[] } | undefined
 
-  constructor(door: LearnerDoor, forbidden: readonly string[], emit: (event: GraderEvent) => void) {
+  constructor(
+    door: LearnerDoor,
+    forbidden: readonly string[],
+    keeping: Keeping,
+    emit: (event: GraderEvent) => void,
+  ) {
     this.#door = door
     this.#forbidden = forbidden
+    this.#keeping = keeping
     this.#emit = emit
   }
 
@@ -50,7 +58,7 @@ export class Learner {
 
   async #call(target: CallRequest['target'], name: string, args: readonly Value[]): Promise<Value> {
     if (target === 'learner') this.lastArguments = { name, args }
-    const request: CallRequest = { target, name, args: args.map(encodeValue), keep: false }
+    const request: CallRequest = { target, name, args: args.map(encodeValue), keep: this.#keeping.isOn }
     const parsed = v.safeParse(CallReply, await this.#timed(() => this.#door.call(request)))
     if (!parsed.success) throw malformed('Its answer is not of the agreed form.')
     if (!parsed.output.ok) throw new LearnerProblem(parsed.output.problem)

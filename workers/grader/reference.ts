@@ -4,17 +4,20 @@ import type { Value } from '../../src/core/value'
 import { decodeValue, encodeValue } from '../../src/protocol/wire'
 import { HandleTable, toLive, toTravel } from '../shared/live-values'
 import type { Tensor, Tf } from '../shared/tf'
+import type { Keeping } from './keeping'
 import { moduleDoor } from './module-door'
 
 /** Tensors made by a call are disposed of, unless the call gave back a function or a model that may hold them. */
-export function referenceDoor(module: Readonly<Record<string, unknown>>, tf: Tf): never {
+export function referenceDoor(module: Readonly<Record<string, unknown>>, tf: Tf, keeping: Keeping): never {
   const handles = new HandleTable()
   return moduleDoor(async (name, args) => {
     const target = module[name]
     if (typeof target !== 'function') throw new TypeError(`The reference exports no function "${name}".`)
     const tensors: Tensor[] = []
     const live = args.map((arg) => toLive(decoded(arg), tf, handles, tensors))
-    const value = await toTravel(await target(...live), tf, handles, tensors)
+    const returned: unknown = await target(...live)
+    if (keeping.isOn) return handles.keep(returned, 'kept value')
+    const value = await toTravel(returned, tf, handles, tensors)
     if (handles.size === 0) tf.dispose(tensors)
     return value
   })

@@ -5,17 +5,9 @@ import { hashOf } from '../../src/core/random'
 import type { CaseResult, Failure, Outcome, Shown } from '../../src/core/verdict'
 import { CheckFailure, LearnerProblem } from '../../src/kit/failures'
 import type { CaseDefinition } from '../../src/kit/suite'
+import type { Bench } from './bench'
 import { setStage } from './case-tools'
-import type { Learner } from './learner'
 import { runProperty } from './run-property'
-
-export interface Bench {
-  readonly learner: Learner
-  readonly reference: never
-  readonly referenceModule: Readonly<Record<string, unknown>>
-  readonly seed: number
-  readonly tensorsLeaked?: number
-}
 
 export async function runCase(definition: CaseDefinition, bench: Bench): Promise<CaseResult> {
   const { title, kind, category, weight } = definition
@@ -41,7 +33,7 @@ async function attemptCase(definition: CaseDefinition, bench: Bench): Promise<At
   let failedShown: Shown | undefined
   const attempt = async (input: unknown): Promise<void> => {
     await bench.learner.beginCase(seed)
-    const stage = setStage(bench.learner, bench.reference, bench.referenceModule, seed)
+    const stage = setStage(bench, seed)
     try {
       await definition.body(stage.tools, input)
       refuseLeaks(bench)

@@ -113,7 +113,6 @@ export function createRunner({ tf, emit, globals }: RunnerWorld): {
       learnerConsole.flush()
       return reply
     },
-    release: (ids) => Promise.resolve(scope?.handles.release(ids)),
   }
   return { door, learnerDoor }
 }

@@ -15,7 +15,7 @@ export class Unsupported extends Error {
   }
 }
 
-/** Objects that stay here and are known elsewhere by a number. */
+/** Objects that stay here and are known elsewhere by a number, for as long as the realm lives: one submission. */
 export class HandleTable {
   readonly #objects = new Map<number, unknown>()
   #next = 1
@@ -33,14 +33,6 @@ export class HandleTable {
   object(handle: Handle): unknown {
     if (!this.#objects.has(handle.id)) throw new RangeError(`No object is kept under handle ${handle.id}.`)
     return this.#objects.get(handle.id)
-  }
-
-  release(ids: readonly number[]): void {
-    for (const id of ids) {
-      const object = this.#objects.get(id) as { dispose?: unknown } | undefined
-      this.#objects.delete(id)
-      if (typeof object?.dispose === 'function') object.dispose()
-    }
   }
 }
 

@@ -90,6 +90,40 @@ describe('a case', () => {
   })
 })
 
+describe('keep', () => {
+  const INDEX = `
+    f: (x) => ({ x, queries: 0 }),
+    query: (index, k) => { index.queries++; return [index.x.rank, index.queries, k] }`
+
+  test('leaves a result where it was made, for later calls of the learner and of the reference alike', async () => {
+    const { outcome } = await one(
+      `const index = { ${INDEX} }\nexport const { f, query } = index`,
+      `hidden('a case', async ({ learner, reference, expect, keep }) => {
+        for (const module of [learner, reference]) {
+          const index = await keep(() => module.f(tensor([[1, 2]])))
+          await expect(await module.query(index, 7)).toEqual([2, 1, 7])
+          await expect(await module.query(index, 8)).toEqual([2, 2, 8])
+        }
+      })`,
+      { reference: INDEX },
+    )
+    expect(outcome).toEqual({ status: 'pass' })
+  })
+
+  test('takes tensors too, and ends with its call, whether that throws or not', async () => {
+    const { outcome } = await one(
+      'export const f = (x) => { if (x.rank === 2) throw new Error("no"); return x.mul(2) }',
+      `hidden('a case', async ({ learner, expect, keep }) => {
+        const kept = await keep(() => learner.f(tensor([1, 2])))
+        await expect(await learner.f(kept)).toBeCloseTo(tensor([4, 8]))
+        await expect(keep(() => learner.f(tensor([[1]])))).toThrow(/no/)
+        await expect(await learner.f(tensor([1]))).toBeCloseTo(tensor([2]))
+      })`,
+    )
+    expect(outcome).toEqual({ status: 'pass' })
+  })
+})
+
 describe('what is shown', () => {
   test('of an example is everything: inputs by name, expected and got', async () => {
     const { shown } = await one(WRONG, compares('example'), { reference: 'f: (values) => tf.mul(values, 2)' })
@@ -448,7 +482,6 @@ describe('a learner whose door lies', () => {
     const door: LearnerDoor = {
       beginCase: () => Promise.resolve(undefined),
       call: () => Promise.resolve(reply),
-      release: () => Promise.resolve(undefined),
     }
     const { results } = await judgeTests(door, tests)
     expect(results[0]!.outcome).toMatchObject({
@@ -468,7 +501,6 @@ describe('a learner whose door lies', () => {
     const door: LearnerDoor = {
       beginCase: () => Promise.resolve(undefined),
       call: () => Promise.resolve({ ok: true, value: 1, meter }),
-      release: () => Promise.resolve(undefined),
       ...lies,
     }
     const { results } = await judgeTests(door, tests)

@@ -124,16 +124,6 @@ describe('what stays behind is known by a handle', () => {
     expect(new Set(ids).size).toBe(3)
     expect(handles.size).toBe(3)
   })
-
-  test('and is disposed of when it is released, once', () => {
-    let disposed = 0
-    const handle = handles.keep({ dispose: () => disposed++ }, 'model')
-    const plain = handles.keep({ dispose: 5 }, 'plain')
-    handles.release([handle.id, plain.id, 999])
-    handles.release([handle.id])
-    expect([disposed, handles.size]).toEqual([1, 0])
-    expect(() => handles.object(handle)).toThrow(`No object is kept under handle ${handle.id}.`)
-  })
 })
 
 describe('what cannot be judged is refused by its path', () => {
