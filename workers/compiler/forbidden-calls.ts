@@ -1,59 +1,61 @@
-// Finds the TF.js calls that an exercise asks to build by hand: as tf.conv2d, as a named import, or as a chained method.
+// Finds the TF.js calls that an exercise asks to build by hand: as tf.conv2d, as a named import, or as a method of what may
+// be a tensor. Where it cannot tell it errs to quiet, since the kernels that really run are looked at as well.
 
 import ts from 'typescript'
 import type { Problem } from '../../src/core/problem'
 import { placeOf } from './compile'
+import { initializerOf, isTfName, moduleOf, type Receivers, receiversIn } from './receivers'
+
+type Name = ts.Identifier | ts.StringLiteralLike
 
 export function findForbidden(file: ts.SourceFile, forbidden: readonly string[]): Problem[] {
   const problems: Problem[] = []
   if (forbidden.length === 0) return problems
   const names = new Map(forbidden.map((call) => [call.split('.').at(-1)!, call]))
+  let receivers: Receivers | undefined
   const visit = (node: ts.Node): void => {
-    const name = usedName(node)
+    const name = nameIn(node)
     const call = name && names.get(name.text)
-    if (call) problems.push(problemAt(name, call, file))
+    // Asked only of a node that bears the name: the checker costs time, and most solutions bear none.
+    if (call && reachesTf(node, (receivers ??= receiversIn(file)))) problems.push(problemAt(name, call, file))
     ts.forEachChild(node, visit)
   }
   visit(file)
   return problems
 }
 
-/** The name that reaches into TF.js, if this node does: x.name, x['name'], import or export { name } from, const { name } = … */
-function usedName(node: ts.Node): ts.Identifier | ts.StringLiteralLike | undefined {
-  if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.name))
-    return isOwnModuleObject(node) ? undefined : node.name
-  if (ts.isElementAccessExpression(node) && ts.isStringLiteralLike(node.argumentExpression))
-    return node.argumentExpression
-  if (ts.isImportSpecifier(node) || ts.isExportSpecifier(node)) {
-    const imported = node.propertyName ?? node.name
-    return ts.isIdentifier(imported) && isOfTf(node) ? imported : undefined
+/** The name by which this node may reach into TF.js: x.name, x['name'], import or export { name }, { name } = … */
+function nameIn(node: ts.Node): Name | undefined {
+  if (ts.isPropertyAccessExpression(node)) return ts.isIdentifier(node.name) ? node.name : undefined
+  if (ts.isElementAccessExpression(node))
+    return ts.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression : undefined
+  if (ts.isImportSpecifier(node) || ts.isExportSpecifier(node) || ts.isBindingElement(node)) {
+    const named = node.propertyName ?? node.name
+    return ts.isIdentifier(named) ? named : undefined
   }
-  if (ts.isBindingElement(node)) {
-    const bound = node.propertyName ?? node.name
-    return ts.isIdentifier(bound) && isFromTf(node) ? bound : undefined
-  }
+  if (ts.isShorthandPropertyAssignment(node)) return node.name
+  if (ts.isPropertyAssignment(node)) return ts.isIdentifier(node.name) ? node.name : undefined
   return undefined
 }
 
-/** `this.softmax` is the learner's own. */
-const isOwnModuleObject = (node: ts.PropertyAccessExpression): boolean =>
-  node.expression.kind === ts.SyntaxKind.ThisKeyword
-
-/** `import { softmax } from '@tensorflow/tfjs'`, not from a file beside. */
-function isOfTf(node: ts.ImportSpecifier | ts.ExportSpecifier): boolean {
-  const { moduleSpecifier } = ts.isImportSpecifier(node) ? node.parent.parent.parent : node.parent.parent
-  return moduleSpecifier !== undefined && /@tensorflow/.test(moduleSpecifier.getText())
+function reachesTf(node: ts.Node, { isOwn, isTf }: Receivers): boolean {
+  if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node))
+    return !isAssignedTo(node) && !isOwn(node.expression)
+  if (ts.isImportSpecifier(node) || ts.isExportSpecifier(node)) return isTfName(moduleOf(node))
+  const source = ts.isBindingElement(node) ? initializerOf(node) : takenFrom(node)
+  return source !== undefined && isTf(source)
 }
 
-/** `const { softmax } = tf`, not `const { softmax } = myLayers`. */
-function isFromTf(node: ts.BindingElement): boolean {
-  let declaration: ts.Node = node.parent.parent
-  while (ts.isBindingElement(declaration)) declaration = declaration.parent.parent
-  return (
-    ts.isVariableDeclaration(declaration) &&
-    declaration.initializer !== undefined &&
-    /\btf\b/.test(declaration.initializer.getText())
-  )
+const isAssignedTo = (node: ts.Node): boolean => isAssignment(node.parent) && node.parent.left === node
+
+const isAssignment = (node: ts.Node): node is ts.BinaryExpression =>
+  ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken
+
+/** What `({ name } = …)` takes its names from. */
+function takenFrom(entry: ts.Node): ts.Expression | undefined {
+  let pattern = entry.parent
+  while (ts.isPropertyAssignment(pattern.parent)) pattern = pattern.parent.parent
+  return isAssignment(pattern.parent) && pattern.parent.left === pattern ? pattern.parent.right : undefined
 }
 
 const problemAt = (node: ts.Node, call: string, file: ts.SourceFile): Problem => ({
