@@ -34,6 +34,18 @@ export const IMPORT_RULES = {
       '@jridgewell/sourcemap-codec',
     ],
   },
+  // A tool: it builds, serves and drives a browser, and nobody knows it.
+  'src/cli': {
+    folders: [
+      ...['src/core', 'src/protocol', 'src/judging', 'workers/compiler'],
+      ...['scripts/build-if-stale', 'scripts/serve', 'tests/support'],
+    ],
+    packages: [
+      ...['node:crypto', 'node:fs/promises', 'node:module', 'node:os', 'node:path', 'node:url', 'node:util'],
+      ...['node:worker_threads', 'cac', 'katex', 'markdown-it', 'rolldown', 'rolldown/', 'typescript'],
+      ...['valibot', 'yaml', 'yocto-spinner', '@stryker-mutator/instrumenter'],
+    ],
+  },
   exercises: { folders: [], packages: ['@tensorflow/tfjs', '@tensorkata/kit', '@tensorkata/show'] },
 }
 
