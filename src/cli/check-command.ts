@@ -7,7 +7,7 @@ import { exercisesOf } from './find-exercises'
 import { Graders, isBackend } from './graders'
 import { markdownReport } from './markdown-report'
 import { mutantCommand } from './mutation/mutant-command'
-import { planMutants, runMutants } from './mutation/run-mutants'
+import { announceMutants, planMutants, runMutants } from './mutation/run-mutants'
 import { type MutationScore, scoreOf } from './mutation/score'
 import { printReport } from './print-report'
 import { createProgress } from './progress'
@@ -58,13 +58,14 @@ async function check(
   const caches = await openCaches(plans, options.cache)
   const [graders, progress] = [new Graders(), createProgress(process.stderr)]
   try {
+    for (const plan of mutations) announceMutants(plan, progress)
     const proofs = await runProofs(plans, graders, caches, progress)
     const scores = new Map<string, MutationScore>()
-    for (const plan of mutations)
-      scores.set(
-        plan.exercise,
-        scoreOf(await runMutants(plan, graders, caches.get(plan.exercise)!, progress)),
-      )
+    for (const plan of mutations) {
+      const cache = caches.get(plan.exercise)!
+      scores.set(plan.exercise, scoreOf(await runMutants(plan, graders, cache, progress)))
+      await cache.save()
+    }
     return reportOf(plans, proofs, scores)
   } finally {
     progress.end()

@@ -16,13 +16,15 @@ import {
 } from './pack/read-exercise'
 import { problemText, wordsOf } from './print-verdict'
 
-export type ProofKind = 'reference' | 'starter' | 'accepted' | 'rejected' | 'time'
+/** What is tried; and the limit of time, which follows from what the reference took. */
+export type StepKind = 'reference' | 'starter' | 'accepted' | 'rejected'
+export type ProofKind = StepKind | 'time'
 
 /** One thing to be proved. */
 export interface ProofStep {
   readonly exercise: string
   readonly backend: BackendName
-  readonly kind: ProofKind
+  readonly kind: StepKind
   /** The file, e.g. "rejected/flipped-kernel.ts". */
   readonly name: string
   readonly seed: number
@@ -31,7 +33,8 @@ export interface ProofStep {
   run(graders: Graders): Promise<Proof>
 }
 
-export interface Proof extends Omit<ProofStep, 'run' | 'key'> {
+export interface Proof extends Omit<ProofStep, 'kind' | 'run' | 'key'> {
+  readonly kind: ProofKind
   /** Null when the proof holds, else why it does not. */
   readonly fault: string | null
   readonly milliseconds: number

@@ -53,9 +53,18 @@ export interface MutationPlan {
 export async function planMutants(program: ProofPlan): Promise<MutationPlan> {
   const { exercise, folder, reference } = program
   const mutants = await createMutants(path.join(folder, 'solution.ts'), reference)
-  const { matched, problems } = matchEquivalents(await readEquivalents(folder), mutants)
+  const entries = (await readEquivalents(folder)).map((entry) => ({
+    ...entry,
+    file: path.relative(process.cwd(), entry.file),
+  }))
+  const { matched, problems } = matchEquivalents(entries, mutants)
   return { exercise, mutants, equivalents: matched, faults: problems.map(formatProblem), program }
 }
+
+const groupOf = ({ exercise }: MutationPlan): string => `${exercise} · mutants`
+
+export const announceMutants = (plan: MutationPlan, progress: Progress): void =>
+  progress.expect(groupOf(plan), plan.mutants.length)
 
 export async function runMutants(
   plan: MutationPlan,
@@ -64,15 +73,13 @@ export async function runMutants(
   progress: Progress,
 ): Promise<MutationRun> {
   const { exercise, mutants, equivalents, program } = plan
-  const group = `${exercise} · mutants`
   const tried: TriedMutant[] = []
   const faults = [...plan.faults]
   const note = (result: TriedMutant): void => {
     tried.push(result)
-    progress.step(group, result.fate === 'killed' || equivalents.has(result.mutant))
+    progress.step(groupOf(plan), result.fate === 'killed' || equivalents.has(result.mutant))
   }
 
-  progress.expect(group, mutants.length)
   const unknown = mutants.filter((mutant) => {
     const known = cache.get(keyOf(program, mutant))
     if (known) note({ mutant, fate: known.isKilled ? 'killed' : 'survived' })
