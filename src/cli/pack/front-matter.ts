@@ -2,7 +2,6 @@
 
 import * as v from 'valibot'
 import { isNode, LineCounter, parseDocument } from 'yaml'
-import { type Format, migrate, STEPS } from '../../core/pack/migrate'
 import { messageOf } from '../../core/result'
 import { PackError, type PackProblem } from './problems'
 
@@ -12,18 +11,14 @@ export interface Located<T> {
   readonly lineOf: (keys: readonly PropertyKey[]) => number
 }
 
-/**
- * `firstLine` is the line of the file at which the YAML starts, 1-based. What is written in an older version of `format`
- * is brought up to ours. Throws PackError.
- */
+/** `firstLine` is the line of the file at which the YAML starts, 1-based. Throws PackError. */
 export function parseYaml<T extends v.GenericSchema>(
   text: string,
   schema: T,
   file: string,
   firstLine = 1,
-  format?: Format,
 ): v.InferOutput<T> {
-  return parseYamlWithLines(text, schema, file, firstLine, format).value
+  return parseYamlWithLines(text, schema, file, firstLine).value
 }
 
 /** As parseYaml, and keeps the lines for what else may be wrong. */
@@ -32,7 +27,6 @@ export function parseYamlWithLines<T extends v.GenericSchema>(
   schema: T,
   file: string,
   firstLine = 1,
-  format?: Format,
 ): Located<v.InferOutput<T>> {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false })
@@ -53,10 +47,7 @@ export function parseYamlWithLines<T extends v.GenericSchema>(
     throw new PackError([refuse(messageOf(error), 0)])
   }
   const lineOfKeys: LineOf = (keys) => lineOf(document, keys, lineAt)
-  const migrated = migrate(data, format ? STEPS[format] : [])
-  if (format && !migrated.ok)
-    throw new PackError([{ file, line: lineOfKeys(['schemaVersion']), ...migrated.error }])
-  const parsed = v.safeParse(schema, format && migrated.ok ? migrated.value : data)
+  const parsed = v.safeParse(schema, data)
   if (parsed.success) return { value: parsed.output, lineOf: lineOfKeys }
   throw new PackError(parsed.issues.map((issue) => problemOf(issue, file, lineOfKeys)))
 }
@@ -93,16 +84,10 @@ function problemOf(issue: v.BaseIssue<unknown>, file: string, line: LineOf): Pac
   return { file, line: line(keys), path, message, ...(remedy ? { remedy } : {}) }
 }
 
-/** A Markdown file's front matter, its body, and the body's first line. Throws PackError when there is no front matter. */
-export function splitFrontMatter(
-  text: string,
-  file: string,
-): { yaml: string; body: string; bodyLine: number } {
+/** Splits a Markdown file into its front matter and its body. Throws PackError when there is no front matter. */
+export function splitFrontMatter(text: string, file: string): { yaml: string; body: string } {
   const match = /^---\r?\n([\s\S]*?)\r?\n---\r?\n?([\s\S]*)$/.exec(text)
-  if (match) {
-    const [, yaml = '', body = ''] = match
-    return { yaml, body, bodyLine: text.slice(0, text.length - body.length).split('\n').length }
-  }
+  if (match) return { yaml: match[1]!, body: match[2]! }
   throw new PackError([
     {
       file,
