@@ -1,7 +1,7 @@
 // Nothing that a learner's code uses up is the page's: its time, its memory, its messages (threats 10, 11, 13).
 
 import { beforeAll, expect, test } from 'vitest'
-import { inEachLaunch } from '../support/launches'
+import { inEachEngine } from '../support/launches'
 import { CAPTURE_PORTS, judge, lagWhile, MOST_LAG, noFrames, RIGHT_ADDITION, words } from '../support/trial'
 
 const LINE = "{ level: 'log', text: 'x'.repeat(20000) }"
@@ -85,6 +85,19 @@ const FLOODS: readonly (readonly [string, string, RegExp])[] = [
     /logs more than is kept.*Log less/,
   ],
   [
+    "a million words on what is left of the engine's console",
+    'for (let i = 0; i < 1e6; i++) { console.dirxml(i); console.context?.("x")?.log(i); console.timeLog(i) }',
+    /still computing|The result is not right/,
+  ],
+  [
+    'a hundred thousand rejections that it keeps the realm from taking',
+    `Event.prototype.preventDefault = () => {}
+     console.error = () => { throw 1 }
+     for (let i = 0; i < 1e5; i++) Promise.reject(1)
+     return new Promise(() => {})`,
+    /still/,
+  ],
+  [
     'workers within workers',
     `const nest = URL.createObjectURL(new Blob(['for (;;) ;']))
      for (let i = 0; i < 8; i++) new Worker(nest)
@@ -98,7 +111,7 @@ const FLOODS: readonly (readonly [string, string, RegExp])[] = [
   ],
 ]
 
-inEachLaunch((now) => {
+inEachEngine((now) => {
   // The first run of a browser that has just started is slow by itself.
   beforeAll(async () => void (await judge(now().page, { code: RIGHT_ADDITION })))
 

@@ -9,15 +9,20 @@ declare const tf: Tf
 
 // Deep enough to reach the learner's line through TF.js. Only V8 has this.
 Object.assign(Error, { stackTraceLimit: 60 })
-// What is thrown outside any call, in a timer or an unawaited promise, ends up in the learner's console.
-addEventListener('error', (event) => {
-  event.preventDefault()
-  console.error(event.error ?? event.message)
-})
-addEventListener('unhandledrejection', (event) => {
-  event.preventDefault()
-  console.error('Unhandled rejection:', event.reason)
-})
+// What is thrown outside any call, in a timer or an unawaited promise, ends up in the learner's console, and never in the
+// browser's, which may be written to on the page's thread: not even when the learner's code patches what this calls.
+const { apply } = Reflect
+const { preventDefault } = Event.prototype
+const tell = (event: Event, ...words: unknown[]): void => {
+  apply(preventDefault, event, [])
+  try {
+    console.error(...words)
+  } catch {
+    // A console of the learner's own that throws has nothing to tell.
+  }
+}
+addEventListener('error', (event) => tell(event, event.error ?? event.message))
+addEventListener('unhandledrejection', (event) => tell(event, 'Unhandled rejection:', event.reason))
 silence(globalThis)
 
 addEventListener(

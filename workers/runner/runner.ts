@@ -17,6 +17,7 @@ import type { Tf } from '../shared/tf'
 import { onContextLost, prepareBackend } from './backend'
 import { call, type CallScope, problemOf } from './call'
 import { createConsole } from './console'
+import { replaceConsole } from './replace-console'
 import { LiveViews } from './live-views'
 import { KernelMeter } from './meter'
 import { ModuleLoader, resolveExports } from './module'
@@ -54,7 +55,7 @@ export function createRunner({ tf, emit, globals }: RunnerWorld): {
     const report = await prepareBackend(tf, setup)
     onContextLost(tf, () => emit({ event: 'context-lost' }))
     reseed(setup.seed)
-    Object.assign(globals.console, learnerConsole.methods)
+    replaceConsole(globals.console, learnerConsole.methods)
     // A worker that closed itself looks, from outside, like one that computes for ever.
     replaceGlobal(globals, 'close', () => {
       const line = lineNow()
