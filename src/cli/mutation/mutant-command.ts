@@ -18,7 +18,7 @@ export async function mutantCommand(programs: readonly ProofPlan[], id: string):
   try {
     const court = await openCourt(plan, graders)
     if ('fault' in court) throw new UsageError(court.fault)
-    const verdict = await court.judge(mutant, { whole: true })
+    const verdict = await court.judge(mutant, { whole: true, patient: true })
     const { operator, change } = mutant
     console.log(printSurvivor(plan.exercise, { id, operator, ...change }))
     console.log(printVerdict(verdict))

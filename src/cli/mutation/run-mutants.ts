@@ -9,6 +9,7 @@ import { contentKey } from '../content-key'
 import { compileSource } from '../grade'
 import type { Graders } from '../graders'
 import { inParallel } from '../in-parallel'
+import { formatProblem } from '../pack/problems'
 import type { Progress } from '../progress'
 import type { ProofCache } from '../proof-cache'
 import { judgedBy, type ProofPlan, whatHappened } from '../prove'
@@ -17,14 +18,10 @@ import { applyEdit } from './edit'
 import { type Equivalent, matchEquivalents, readEquivalents } from './equivalents'
 import { activate, instrument } from './instrument'
 import type { Mutant } from './mutant'
-import { formatProblem } from '../pack/problems'
+import { isSlowAllOver, secondsFor } from './patience'
 
 /** Mutants run on one seed: each is one program, and one failing is enough. */
 const SEED = 1
-/** A mutant may take so many times what the reference took, and never less than the floor: load is no kill. */
-const PATIENCE = 5
-const FLOOR_SECONDS = 5
-
 export interface TriedMutant {
   readonly mutant: Mutant
   /** Undecided: the grader itself failed, twice. */
@@ -107,9 +104,18 @@ export async function runMutants(
 const keyOf = ({ compiled, tests, reference }: ProofPlan, mutant: Mutant): string =>
   contentKey([...judgedBy(compiled, tests), 'mutant', applyEdit(reference, mutant), SEED])
 
-/** Judges one mutant by its place in the plan; with every case when it is asked for the whole verdict. */
+/** Where mutants are judged. */
 export interface Court {
-  judge(mutant: Mutant, options?: { readonly whole: boolean }): Promise<JudgedVerdict>
+  judge(mutant: Mutant, manner?: Manner): Promise<JudgedVerdict>
+  /** Whether a verdict may be the fault of a busy machine. */
+  isDoubtful(verdict: JudgedVerdict): boolean
+}
+
+export interface Manner {
+  /** Judge every case, whatever fails. */
+  readonly whole?: boolean
+  /** Give it more time than anybody needs. */
+  readonly patient?: boolean
 }
 
 /** Null stands for the program with every mutant asleep, which must pass before any of them is judged. */
@@ -132,10 +138,14 @@ export async function openCourt(
   const full = exercise.page.limits.seconds
   const asleep = await graders.judge(submission(null, full))
   if (asleep.outcome !== 'passed') return { fault: asleepFault(asleep) }
-  const seconds = Math.min(full, Math.max(FLOOR_SECONDS, (PATIENCE * asleep.learnerMilliseconds) / 1000))
+  const seconds = secondsFor(asleep, full)
   return {
-    judge: (mutant, { whole } = { whole: false }) =>
-      graders.judge({ ...submission(mutants.indexOf(mutant), seconds), stopAtFirstFailure: !whole }),
+    judge: (mutant, { whole = false, patient = false } = {}) =>
+      graders.judge({
+        ...submission(mutants.indexOf(mutant), patient ? seconds.second : seconds.first),
+        stopAtFirstFailure: !whole,
+      }),
+    isDoubtful: (verdict) => verdict.outcome === 'infra' || isSlowAllOver(verdict, asleep),
   }
 }
 
@@ -144,7 +154,7 @@ const asleepFault = (verdict: Verdict): string =>
 
 export async function tryMutant(mutant: Mutant, court: Court): Promise<TriedMutant> {
   const first = await court.judge(mutant)
-  const verdict = first.outcome === 'infra' ? await court.judge(mutant) : first
+  const verdict = court.isDoubtful(first) ? await court.judge(mutant, { patient: true }) : first
   if (verdict.outcome === 'passed') return { mutant, fate: 'survived' }
   if (verdict.outcome !== 'infra') return { mutant, fate: 'killed' }
   return { mutant, fate: 'undecided', reason: verdict.reason ?? 'The grader failed.' }

@@ -102,9 +102,12 @@ describe('what was judged before', () => {
 
 describe('a mutant', () => {
   const mutant = { id: 'm000000' } as never
-  const court = (...outcomes: Verdict['outcome'][]): Court & { readonly left: Verdict['outcome'][] } => ({
-    left: outcomes,
-    judge: async () => verdict(outcomes.shift()!),
+  const court = (outcomes: Verdict['outcome'][], patience: boolean[]): Court => ({
+    judge: async (_, { patient = false } = {}) => {
+      patience.push(patient)
+      return verdict(outcomes.shift()!)
+    },
+    isDoubtful: ({ outcome }) => outcome === 'infra',
   })
 
   test.each<[Verdict['outcome'][], string]>([
@@ -115,9 +118,10 @@ describe('a mutant', () => {
     [['infra', 'passed'], 'survived'],
     [['infra', 'infra'], 'undecided'],
   ])('that ends as %j is %s', async (outcomes, fate) => {
-    const asked = court(...outcomes)
-    expect((await tryMutant(mutant, asked)).fate).toBe(fate)
-    expect(asked.left).toEqual([])
+    const patience: boolean[] = []
+    const times = outcomes.length
+    expect((await tryMutant(mutant, court(outcomes, patience))).fate).toBe(fate)
+    expect(patience).toEqual([false, true].slice(0, times))
   })
 })
 
