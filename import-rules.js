@@ -4,6 +4,7 @@
 /** @type {Readonly<Record<string, { folders: readonly string[], packages: readonly string[] }>>} */
 export const IMPORT_RULES = {
   'src/core': { folders: [], packages: ['valibot', 'pure-rand/', '@noble/ciphers/', '@scure/base'] },
+  'src/statement': { folders: ['src/core'], packages: ['katex', 'markdown-it'] },
   'src/protocol': { folders: ['src/core'], packages: ['valibot'] },
   // The kit names TF.js's and the views' types; neither is in it at run time.
   'src/kit': { folders: ['src/core'], packages: ['fast-check', '@tensorflow/tfjs'] },
@@ -37,12 +38,12 @@ export const IMPORT_RULES = {
   // A tool: it builds, serves and drives a browser, and nobody knows it.
   'src/cli': {
     folders: [
-      ...['src/core', 'src/protocol', 'src/judging', 'workers/compiler'],
+      ...['src/core', 'src/statement', 'src/protocol', 'src/judging', 'workers/compiler'],
       ...['scripts/build-if-stale', 'scripts/serve', 'tests/support'],
     ],
     packages: [
       ...['node:crypto', 'node:fs/promises', 'node:module', 'node:os', 'node:path', 'node:url', 'node:util'],
-      ...['node:worker_threads', 'cac', 'katex', 'markdown-it', 'rolldown', 'rolldown/', 'typescript'],
+      ...['node:worker_threads', 'cac', 'rolldown', 'rolldown/', 'typescript'],
       ...['valibot', 'yaml', 'yocto-spinner', '@stryker-mutator/instrumenter'],
     ],
   },

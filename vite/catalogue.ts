@@ -1,13 +1,12 @@
 // `virtual:catalogue`: the cards of all exercises, and the address of each one's page and program.
 
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { Plugin, ViteDevServer } from 'vite'
 import { exercisesUnder } from '../src/cli/find-exercises'
 import { compileExercise } from '../src/cli/pack/compile-exercise'
-import { parseYaml } from '../src/cli/pack/front-matter'
+import { readPack } from '../src/cli/pack/read-pack'
 import { type CompiledExercise, cardOf } from '../src/core/pack/compiled'
-import { PackManifest } from '../src/core/pack/schema'
 
 const VIRTUAL = 'virtual:catalogue'
 
@@ -62,27 +61,17 @@ export function catalogue(root: string): Plugin {
 
 /** In the order of the packs' manifests. Throws PackError. */
 async function compileAll(folder: string): Promise<CompiledExercise[]> {
-  const order = await manifestOrder(folder)
-  const folders = await exercisesUnder(folder)
-  const rank = (exercise: CompiledExercise): number => {
-    const place = order.indexOf(exercise.page.id)
-    return place < 0 ? order.length : place
-  }
+  const packs = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory())
   const all: CompiledExercise[] = []
-  for (const each of folders) {
-    const { page, program } = await compileExercise(each)
-    all.push({ page, program })
+  for (const { name } of packs.sort((a, b) => a.name.localeCompare(b.name))) {
+    const pack = path.join(folder, name)
+    const { exercises } = (await readPack(pack)).manifest
+    const rank = (exercise: string): number => exercises.indexOf(path.basename(exercise))
+    // What the manifest leaves out is refused by name.
+    for (const exercise of (await exercisesUnder(pack)).sort((a, b) => rank(a) - rank(b))) {
+      const { page, program } = await compileExercise(exercise)
+      all.push({ page, program })
+    }
   }
-  return all.sort((a, b) => rank(a) - rank(b) || a.page.id.localeCompare(b.page.id))
-}
-
-async function manifestOrder(folder: string): Promise<string[]> {
-  const order: string[] = []
-  for (const pack of (await readdir(folder)).sort()) {
-    const file = path.join(folder, pack, 'pack.yaml')
-    const text = await readFile(file, 'utf8').catch(() => null)
-    if (text !== null)
-      order.push(...parseYaml(text, PackManifest, file).exercises.map((slug) => `${pack}/${slug}`))
-  }
-  return order
+  return all
 }

@@ -10,15 +10,30 @@ import type { Mutant } from './mutant'
 export const EQUIVALENTS_FILE = 'equivalent.yaml'
 
 const Equivalent = v.strictObject({
-  /** The change as `kata check` prints it: lines taken out with "-", lines put in with "+". Indentation is ignored. */
   mutant: v.pipe(
     v.string(),
     v.regex(/^\s*[-+] /m, 'must be the lines that "kata check" prints, with their - and +'),
+    v.description(
+      'The change as `kata check` prints it: lines taken out with "-", lines put in with "+". Indentation is ignored.',
+    ),
   ),
-  /** Which of those that change the same lines in the same way, from 1. */
-  nth: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
-  reason: v.pipe(v.string(), v.minLength(20, 'must say why no test can tell the difference')),
+  nth: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer(),
+      v.minValue(1),
+      v.description('Which of those that change the same lines in the same way, from 1.'),
+    ),
+  ),
+  reason: v.pipe(
+    v.string(),
+    v.minLength(20, 'must say why no test can tell the difference'),
+    v.description('Why no test can tell it from the reference: it convinces a reviewer.'),
+  ),
 })
+
+/** equivalent.yaml */
+export const EquivalentList = v.array(Equivalent)
 
 export interface Equivalent extends v.InferOutput<typeof Equivalent> {
   readonly file: string
@@ -34,7 +49,7 @@ export async function readEquivalents(folder: string): Promise<Equivalent[]> {
 
 /** Throws PackError. */
 export function parseEquivalents(text: string, file: string): Equivalent[] {
-  const { value, lineOf } = parseYamlWithLines(text, v.array(Equivalent), file)
+  const { value, lineOf } = parseYamlWithLines(text, EquivalentList, file)
   return value.map((entry, i) => ({ ...entry, file, line: lineOf([i]) }))
 }
 

@@ -7,18 +7,29 @@ import type { CompiledExercise } from '../../core/pack/compiled'
 import { SCHEMA_VERSION } from '../../core/pack/schema'
 import { seal } from '../../core/pack/seal'
 import { messageOf } from '../../core/result'
+import { placesIn } from '../../statement/places'
+import { renderLine, renderStatement } from '../../statement/render'
 import { shortHash } from '../realms/build-realms'
 import { bundleFile, type Bundled } from './bundle'
 import { PackError, type PackProblem } from './problems'
 import { type ExerciseSource, readExercise } from './read-exercise'
-import { renderLine, renderStatement } from './statement'
+import { type PackSource, readPack, unlisted } from './read-pack'
+import { readTexts, type SourceTexts } from './texts'
 
-/** Throws PackError. `inputs` are the files that the result depends on. */
-export async function compileExercise(
-  folder: string,
-): Promise<CompiledExercise & { tests: string; inputs: string[] }> {
+export interface CompiledSource extends CompiledExercise {
+  readonly tests: string
+  /** The texts as they were written, for whom the rendered ones are not to be trusted. */
+  readonly texts: SourceTexts
+  /** The files that the result depends on. */
+  readonly inputs: string[]
+}
+
+/** Throws PackError. */
+export async function compileExercise(folder: string): Promise<CompiledSource> {
   const source = await readExercise(folder)
   const { frontMatter, id } = source
+  const pack = await packOf(source)
+  const texts = await readTexts(source, pack)
   const harness = source.files.includes('harness.ts') ? await bundlePublic(source, 'harness.ts') : null
   const demo = source.files.includes('demo.ts') ? await bundlePublic(source, 'demo.ts', ['./harness']) : null
   const tests = await bundle(source, 'tests.ts', ['@tensorflow/tfjs', '@tensorkata/kit'])
@@ -26,36 +37,29 @@ export async function compileExercise(
     ? { './harness': await readFile(path.join(folder, 'harness.ts'), 'utf8') }
     : {}
   const modules: Record<string, string> = harness ? { './harness': harness.code } : {}
-  const { title, summary, topics, difficulty, minutes, backends, exports, limits, forbidden, prerequisites } =
-    frontMatter
+  const { exports, limits, forbidden } = frontMatter
   const version = shortHash(JSON.stringify([tests.code, modules, exports, limits, forbidden]))
+  const places = placesIn(pack.manifest.id, pack.manifest.exercises, texts.images)
   const page = {
-    ...{
-      id,
-      title,
-      summary,
-      topics,
-      difficulty,
-      minutes,
-      backends,
-      exports,
-      limits,
-      forbidden,
-      prerequisites,
-    },
+    ...{ ...frontMatter, id },
     ...{ schemaVersion: SCHEMA_VERSION as typeof SCHEMA_VERSION, version, files, hasDemo: demo !== null },
-    statement: render(source, () => renderStatement(source.statement)),
-    hints: frontMatter.hints.map((hint) => render(source, () => renderLine(hint))),
+    statement: renderStatement(texts.statement, places),
+    hints: texts.hints.map((hint) => renderLine(hint, places)),
     starter: source.starter,
   }
   const program = { id, version, modules, demo: demo?.code ?? null, sealed: seal(tests.code, id) }
-  const inputs = [...tests.inputs, ...(harness?.inputs ?? []), ...(demo?.inputs ?? [])]
+  const inputs = [...tests.inputs, ...(harness?.inputs ?? []), ...(demo?.inputs ?? []), ...texts.inputs]
   return {
-    page,
-    program,
-    tests: tests.code,
+    ...{ page, program, texts, tests: tests.code },
     inputs: [...new Set([path.join(folder, 'exercise.md'), path.join(folder, 'starter.ts'), ...inputs])],
   }
+}
+
+/** The pack that the exercise stands in. Throws PackError when it does not list it. */
+async function packOf({ folder, frontMatter }: ExerciseSource): Promise<PackSource> {
+  const pack = await readPack(path.dirname(path.resolve(folder)))
+  if (pack.manifest.exercises.includes(frontMatter.id)) return pack
+  throw new PackError([unlisted(pack, frontMatter.id)])
 }
 
 /** A file that the browser sees in the clear may not carry the reference or the tests. */
@@ -95,13 +99,4 @@ function bundleProblems(thrown: unknown, file: string): PackProblem[] {
     const place = loc ? { file: loc.file ?? file, line: loc.line } : { file }
     return { ...place, message: `${message}.`, remedy: 'Mend the import or the syntax.' }
   })
-}
-
-function render(source: ExerciseSource, work: () => string): string {
-  try {
-    return work()
-  } catch (error) {
-    const file = path.join(source.folder, 'exercise.md')
-    throw new PackError([{ file, message: messageOf(error), remedy: 'Mend the formula or the Markdown.' }])
-  }
 }

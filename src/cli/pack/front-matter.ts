@@ -2,7 +2,8 @@
 
 import * as v from 'valibot'
 import { isNode, LineCounter, parseDocument } from 'yaml'
-import { messageOf } from '../../core/result'
+import { type Format, migrate, STEPS } from '../../core/pack/migrate'
+import { messageOf, ok } from '../../core/result'
 import { PackError, type PackProblem } from './problems'
 
 export interface Located<T> {
@@ -11,14 +12,18 @@ export interface Located<T> {
   readonly lineOf: (keys: readonly PropertyKey[]) => number
 }
 
-/** `firstLine` is the line of the file at which the YAML starts, 1-based. Throws PackError. */
+/**
+ * `firstLine` is the line of the file at which the YAML starts, 1-based. What is written in an older version of `format`
+ * is brought up to ours. Throws PackError.
+ */
 export function parseYaml<T extends v.GenericSchema>(
   text: string,
   schema: T,
   file: string,
   firstLine = 1,
+  format?: Format,
 ): v.InferOutput<T> {
-  return parseYamlWithLines(text, schema, file, firstLine).value
+  return parseYamlWithLines(text, schema, file, firstLine, format).value
 }
 
 /** As parseYaml, and keeps the lines for what else may be wrong. */
@@ -27,6 +32,7 @@ export function parseYamlWithLines<T extends v.GenericSchema>(
   schema: T,
   file: string,
   firstLine = 1,
+  format?: Format,
 ): Located<v.InferOutput<T>> {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false })
@@ -47,7 +53,9 @@ export function parseYamlWithLines<T extends v.GenericSchema>(
     throw new PackError([refuse(messageOf(error), 0)])
   }
   const lineOfKeys: LineOf = (keys) => lineOf(document, keys, lineAt)
-  const parsed = v.safeParse(schema, data)
+  const migrated = format ? migrate(data, STEPS[format]) : ok(data)
+  if (!migrated.ok) throw new PackError([{ file, line: lineOfKeys(['schemaVersion']), ...migrated.error }])
+  const parsed = v.safeParse(schema, migrated.value)
   if (parsed.success) return { value: parsed.output, lineOf: lineOfKeys }
   throw new PackError(parsed.issues.map((issue) => problemOf(issue, file, lineOfKeys)))
 }
@@ -84,10 +92,16 @@ function problemOf(issue: v.BaseIssue<unknown>, file: string, line: LineOf): Pac
   return { file, line: line(keys), path, message, ...(remedy ? { remedy } : {}) }
 }
 
-/** Splits a Markdown file into its front matter and its body. Throws PackError when there is no front matter. */
-export function splitFrontMatter(text: string, file: string): { yaml: string; body: string } {
+/** A Markdown file's front matter, its body, and the body's first line. Throws PackError when there is no front matter. */
+export function splitFrontMatter(
+  text: string,
+  file: string,
+): { yaml: string; body: string; bodyLine: number } {
   const match = /^---\r?\n([\s\S]*?)\r?\n---\r?\n?([\s\S]*)$/.exec(text)
-  if (match) return { yaml: match[1]!, body: match[2]! }
+  if (match) {
+    const [, yaml = '', body = ''] = match
+    return { yaml, body, bodyLine: text.slice(0, text.length - body.length).split('\n').length }
+  }
   throw new PackError([
     {
       file,

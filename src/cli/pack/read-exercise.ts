@@ -3,7 +3,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { FrontMatter } from '../../core/pack/schema'
-import { parseYaml, splitFrontMatter } from './front-matter'
+import { type Located, parseYamlWithLines, splitFrontMatter } from './front-matter'
 import { PackError, type PackProblem } from './problems'
 
 export interface ExerciseSource {
@@ -11,8 +11,13 @@ export interface ExerciseSource {
   /** "<pack>/<slug>" */
   readonly id: string
   readonly frontMatter: FrontMatter
-  /** Markdown. */
+  /** The line in exercise.md of what stands at the end of these keys of the front matter. */
+  readonly lineOf: Located<unknown>['lineOf']
+  /** Markdown, and the line in exercise.md on which it starts. */
   readonly statement: string
+  readonly statementLine: number
+  /** Markdown. */
+  readonly debrief: string
   readonly starter: string
   readonly files: readonly string[]
 }
@@ -48,20 +53,24 @@ export async function readExercise(folder: string): Promise<ExerciseSource> {
   }))
   if (missing.length > 0) throw new PackError(missing)
   const file = path.join(folder, 'exercise.md')
-  const { yaml, body } = splitFrontMatter(await readFile(file, 'utf8'), file)
-  const frontMatter = parseYaml(yaml, FrontMatter, file, 2)
-  const [pack, slug] = folder.split(path.sep).slice(-2)
+  const { yaml, body, bodyLine } = splitFrontMatter(await readFile(file, 'utf8'), file)
+  const { value: frontMatter, lineOf } = parseYamlWithLines(yaml, FrontMatter, file, 2, 'exercise')
+  const [pack, slug] = path.resolve(folder).split(path.sep).slice(-2)
   if (frontMatter.id !== slug)
     throw new PackError([
       {
-        file,
-        path: 'id',
+        ...{ file, line: lineOf(['id']), path: 'id' },
         message: `is "${frontMatter.id}", but the folder is "${slug}".`,
         remedy: 'Give both one name.',
       },
     ])
-  const starter = await readFile(path.join(folder, 'starter.ts'), 'utf8')
-  return { folder, id: `${pack}/${slug}`, frontMatter, statement: body, starter, files }
+  const [starter, debrief] = await Promise.all(
+    ['starter.ts', 'debrief.md'].map((name) => readFile(path.join(folder, name), 'utf8')),
+  )
+  return {
+    ...{ folder, id: `${pack}/${slug}`, frontMatter, lineOf, files },
+    ...{ statement: body, statementLine: bodyLine, debrief: debrief!, starter: starter! },
+  }
 }
 
 export async function readAccepted({ folder }: ExerciseSource): Promise<ProofSubmission[]> {

@@ -6,13 +6,20 @@ import { describe, expect, test } from 'vitest'
 import { readEquivalents } from '../../../src/cli/mutation/equivalents'
 import { compileExercise } from '../../../src/cli/pack/compile-exercise'
 import { PackError } from '../../../src/cli/pack/problems'
+import { readPack } from '../../../src/cli/pack/read-pack'
 import { readAccepted, readExercise, readRejected } from '../../../src/cli/pack/read-exercise'
 import { ROOT } from '../../../src/cli/realms/build-realms'
 import { unseal } from '../../../src/core/pack/seal'
 
 const CASES = path.join(ROOT, 'tests/cases')
+const foldersIn = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
 /** Without those that compile; "weak" is mutation testing's. */
-const names = readdirSync(CASES).filter((name) => name !== 'good' && name !== 'weak')
+const names = foldersIn(CASES).filter((name) => !['good', 'weak', 'packs'].includes(name))
+const PACKS = path.join(CASES, 'packs')
+const packs = foldersIn(PACKS).filter((name) => name !== 'fine')
 
 /** What `kata check` would print before it proves anything, with paths from the exercise's folder. */
 async function problemsOf(folder: string): Promise<string> {
@@ -34,8 +41,23 @@ test.each(names)('%s', async (name) => {
   await expect(`${await problemsOf(folder)}\n`).toMatchFileSnapshot(path.join(folder, 'expected.txt'))
 })
 
+test.each(packs)('the pack %s', async (name) => {
+  const folder = path.join(PACKS, name)
+  const exercises = foldersIn(folder).map((slug) => path.join(folder, slug))
+  const said = await Promise.all(exercises.map(problemsOf))
+  // An exercise is refused with its pack, with the same words.
+  const problems = [...new Set(said)].filter((text) => text !== 'No problem.').join('\n')
+  const text = problems.replaceAll(`${folder}${path.sep}`, '')
+  await expect(`${text}\n`).toMatchFileSnapshot(path.join(folder, 'expected.txt'))
+})
+
+test('the pack that the bad ones differ from has no problem', async () => {
+  expect(await problemsOf(path.join(PACKS, 'fine/one'))).toBe('No problem.')
+  expect((await readPack(path.join(PACKS, 'fine'))).manifest.exercises).toEqual(['one'])
+})
+
 test('every case has its expected problems written down, and none expects nothing', () => {
-  for (const name of names) {
+  for (const name of [...names, ...packs.map((pack) => `packs/${pack}`)]) {
     expect(existsSync(path.join(CASES, name, 'expected.txt')), name).toBe(true)
     expect(readFileSync(path.join(CASES, name, 'expected.txt'), 'utf8'), name).toMatch(/\S+: \S/)
   }

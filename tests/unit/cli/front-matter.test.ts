@@ -93,9 +93,14 @@ describe('splitFrontMatter', () => {
     expect(splitFrontMatter('---\na: 1\n---\nText\n---\nmore', 'f.md')).toEqual({
       yaml: 'a: 1',
       body: 'Text\n---\nmore',
+      bodyLine: 4,
     })
-    expect(splitFrontMatter('---\r\na: 1\r\n---\r\nText', 'f.md')).toEqual({ yaml: 'a: 1', body: 'Text' })
-    expect(splitFrontMatter('---\na: 1\n---', 'f.md')).toEqual({ yaml: 'a: 1', body: '' })
+    expect(splitFrontMatter('---\r\na: 1\r\n---\r\nText', 'f.md')).toEqual({
+      yaml: 'a: 1',
+      body: 'Text',
+      bodyLine: 4,
+    })
+    expect(splitFrontMatter('---\na: 1\n---', 'f.md')).toEqual({ yaml: 'a: 1', body: '', bodyLine: 3 })
   })
 
   test.each(['', 'Text', '\n---\na: 1\n---\n', '---\na: 1\n'])('refuses %j', (text) => {

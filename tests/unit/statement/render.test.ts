@@ -1,7 +1,7 @@
 // Statements: Markdown and maths come out, nothing that runs does.
 
 import { describe, expect, test } from 'vitest'
-import { renderLine, renderStatement } from '../../../src/cli/pack/statement'
+import { renderLine, renderStatement } from '../../../src/statement/render'
 
 /** The names of the attributes and tags that a browser would see. */
 const tagsOf = (html: string): string[] =>
