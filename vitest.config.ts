@@ -6,7 +6,7 @@ const path = (file: string): string => fileURLToPath(new URL(file, import.meta.u
 const alias = { '@tensorkata/kit': path('./src/kit/kit.ts'), '@tensorkata/show': path('./src/kit/show.ts') }
 
 /** Everything that drives a browser shares two cores with it, so its files run one after another. */
-const inBrowser = (name: string, seconds: number) => ({
+const inBrowser = (name: string, seconds: number, ...setup: readonly string[]) => ({
   resolve: { alias },
   test: {
     name,
@@ -15,7 +15,7 @@ const inBrowser = (name: string, seconds: number) => ({
     testTimeout: seconds * 1000,
     hookTimeout: 180_000,
     fileParallelism: false,
-    globalSetup: ['tests/support/prepare.ts'],
+    globalSetup: ['tests/support/prepare.ts', ...setup],
   },
 })
 
@@ -33,7 +33,7 @@ export default defineConfig({
         },
       },
       inBrowser('browser', 60),
-      inBrowser('attacks', 60),
+      inBrowser('attacks', 60, 'tests/support/prepare-engines.ts'),
       inBrowser('packs', 300),
       inBrowser('e2e', 120),
     ],

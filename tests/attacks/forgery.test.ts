@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import type { Report } from '../support/checker/main'
-import { inEachLaunch, prototypesOf } from '../support/launches'
+import { inEachEngine, prototypesOf } from '../support/launches'
 import { CAPTURE_PORTS, judge, RIGHT_ADDITION, statuses, words } from '../support/trial'
 
 /** After the learner was called, the grader looks at itself. */
@@ -117,7 +117,7 @@ const PATCHES: readonly (readonly [string, string])[] = [
   ['JSON and console', 'JSON.stringify = () => "passed"; console.log = () => { throw new Error("no") }'],
 ]
 
-inEachLaunch((now) => {
+inEachEngine((now) => {
   const isHarmless = async (code: string): Promise<Report> => {
     const { page } = now()
     const before = await prototypesOf(page)

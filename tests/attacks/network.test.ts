@@ -3,7 +3,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { inEachLaunch } from '../support/launches'
+import { inEachEngine } from '../support/launches'
 import { judge, type Trial, texts } from '../support/trial'
 
 let server: Server
@@ -101,7 +101,7 @@ test('the server that listens hears whoever may speak', async () => {
   expect(hits).toBe(1)
 })
 
-inEachLaunch((now) => {
+inEachEngine((now) => {
   describe.each(WHO)('%s', (_, trial) => {
     test('finds every way out refused, and nothing arrives anywhere', async () => {
       const { page } = now()

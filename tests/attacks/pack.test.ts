@@ -1,7 +1,7 @@
 // A pack decides its own exercise and nothing else; where it fails, the learner is not blamed (threat 17).
 
 import { expect, test } from 'vitest'
-import { inEachLaunch, prototypesOf } from '../support/launches'
+import { inEachEngine, prototypesOf } from '../support/launches'
 import { CAPTURE_PORTS, judge, lagWhile, MOST_LAG, noFrames, RIGHT_ADDITION, words } from '../support/trial'
 
 const KIT = "const { suite } = require('@tensorkata/kit'); const add = (a, b) => a + b;"
@@ -77,7 +77,7 @@ const EVENTS: readonly string[] = [
   "{ id: '1', type: 'APPLY', path: [], argumentList: [] }",
 ]
 
-inEachLaunch((now) => {
+inEachEngine((now) => {
   test.each(BROKEN)(
     'tests that %s are the pack’s fault, named, and neither pass nor fail',
     { retry: 2 },

@@ -9,7 +9,7 @@ import { compileExercise } from '../../src/cli/pack/compile-exercise'
 import { ROOT } from '../../src/cli/realms/build-realms'
 import { unseal } from '../../src/core/pack/seal'
 import { compile } from '../../workers/compiler/compile'
-import { inEachLaunch } from '../support/launches'
+import { inEachEngine } from '../support/launches'
 import { CANARIES, CAPTURE_PORTS, judge, texts } from '../support/trial'
 
 /** Walks over all that can be reached and says where a canary sits. The needles are spelt backwards, or it would find itself. */
@@ -71,7 +71,7 @@ exports.add = (a, b) => {
 search([require, exports, module], 'module')
 searchAll()`
 
-inEachLaunch((now) => {
+inEachEngine((now) => {
   describe('a learner that searches all it can reach', () => {
     test('finds no canary in objects, functions, ports, callers or messages', async () => {
       const report = await judge(now().page, { code: spy(), seconds: 50 })

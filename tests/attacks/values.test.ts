@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { wordsOf } from '../../src/cli/print-verdict'
 import type { CaseResult } from '../../src/core/verdict'
 import type { Report } from '../support/checker/main'
-import { inEachLaunch, prototypesOf } from '../support/launches'
+import { inEachEngine, prototypesOf } from '../support/launches'
 import { judge, makes, words } from '../support/trial'
 
 const ALLOWED = /Return numbers, strings, booleans, tensors, arrays or plain objects of those/
@@ -95,7 +95,7 @@ exports.default = suite({ make: () => null }, ({ hidden }) => {
   ${wanted.map(([name, expected]) => `wants(${JSON.stringify(name)}, ${expected})`).join('\n  ')}
 })`
 
-inEachLaunch((now) => {
+inEachEngine((now) => {
   let report: Report
   let prototypes: readonly [string, string]
 

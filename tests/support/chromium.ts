@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { type Browser, chromium, type LaunchOptions } from 'playwright-core'
 import { ROOT } from '../../src/cli/realms/build-realms'
+import { installFromDebian, onPath } from './programs'
 
 const NAMES = [
   'chromium',
@@ -36,7 +37,7 @@ export const CHROMIUM_FLAGS: readonly string[] = [
 export function findChromium(): string {
   const found = installed()
   if (found) return found
-  for (const install of [installFromDebian, installFromPlaywright]) {
+  for (const install of [() => installFromDebian('chromium'), installFromPlaywright]) {
     try {
       install()
     } catch {
@@ -67,25 +68,8 @@ function installed(): string | undefined {
       `CHROME_PATH is "${given}", where there is nothing. Set it to a browser's program, or unset it.`,
     )
   }
-  const folders = (process.env.PATH ?? '').split(path.delimiter)
-  const candidates = [
-    ...NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name))),
-    ...PLACES,
-    chromium.executablePath(),
-  ]
-  return candidates.find((candidate) => existsSync(candidate))
-}
-
-function installFromDebian(): void {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) throw new Error('Debian packages need root.')
-  const run = (...args: string[]): Buffer =>
-    execFileSync('apt-get', args, {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    })
-  console.error('Installing Chromium …')
-  run('update', '-qq')
-  run('install', '-y', '-qq', 'chromium')
+  const candidates = [...PLACES, chromium.executablePath()]
+  return onPath(...NAMES) ?? candidates.find((candidate) => existsSync(candidate))
 }
 
 function installFromPlaywright(): void {

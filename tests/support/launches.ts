@@ -1,7 +1,12 @@
-// Runs a family of tests twice: with each sandbox in a process of its own, and with all of them in the page's.
+// Runs a family of tests in every engine; in Chromium twice: with each sandbox in a process of its own, and with all of
+// them in the page's.
 
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe } from 'vitest'
+import { afterAll, beforeAll, describe, inject } from 'vitest'
+import { buildIfStale } from '../../scripts/build-if-stale'
+import { serve, type Served } from '../../scripts/serve'
+import { ENGINES } from './engines/engines'
+import type { Engine, LabPage } from './engines/lab-page'
 import type { LabBrowser } from './lab-browser'
 import { LAUNCHES, openChecker, openCheckerBrowser } from './trial'
 
@@ -12,8 +17,9 @@ export interface Launched {
   readonly complaints: readonly string[]
 }
 
+/** For tests that need more of the browser than a page. */
 export function inEachLaunch(define: (now: () => Launched) => void): void {
-  describe.each(LAUNCHES)('with %s', (_, args) => {
+  describe.each(LAUNCHES)('in Chromium with %s', (_, args) => {
     let launched: Launched
     let lab: LabBrowser
     beforeAll(async () => {
@@ -25,8 +31,30 @@ export function inEachLaunch(define: (now: () => Launched) => void): void {
   })
 }
 
+/** An engine that is not here is named at the end of `npm test`: its tests are not skipped, there are none. */
+export function inEachEngine(define: (now: () => { readonly page: LabPage }) => void): void {
+  inEachLaunch((now) => define(() => ({ page: now().page as LabPage })))
+  for (const engine of ENGINES.filter(({ name }) => !inject('missingEngines').includes(name)))
+    describe(`in ${engine.name}`, () => inEngine(engine, define))
+}
+
+function inEngine(engine: Engine, define: (now: () => { readonly page: LabPage }) => void): void {
+  let server: Served
+  let opened: Awaited<ReturnType<Engine['open']>>
+  beforeAll(async () => {
+    server = await serve(await buildIfStale('checker'), 0)
+    opened = await engine.open(server.address)
+    await opened.page.waitForFunction('window.checker !== undefined')
+  })
+  afterAll(async () => {
+    await opened?.close()
+    await server?.close()
+  })
+  define(() => opened)
+}
+
 /** What is in the page's prototypes: the same before and after, if nothing came through. */
-export const prototypesOf = (page: Page): Promise<string> =>
+export const prototypesOf = (page: LabPage): Promise<string> =>
   page.evaluate(() =>
     JSON.stringify(
       [Object, Array, Function, Promise, String, Number, Map, Error].map(({ prototype }) =>

@@ -1,10 +1,10 @@
 // Small submissions for the sandbox to chew on: a suite and a solution as JavaScript, judged in the checking page.
 
-import type { Page } from 'playwright-core'
 import type { BackendName, CaseResult } from '../../src/core/verdict'
 import type { SubmissionRequest } from '../../src/judging/submission'
 import { wordsOf } from '../../src/cli/print-verdict'
 import type { Checker, Manner, Report } from './checker/main'
+import type { LabPage } from './engines/lab-page'
 import { type LabBrowser, openLabBrowser, type WatchedPage } from './lab-browser'
 
 export interface Trial {
@@ -100,7 +100,7 @@ export function requestOf(trial: Trial): Omit<SubmissionRequest, 'wasm'> {
 
 type WithChecker = Window & { checker: Checker }
 
-export function judge(page: Page, trial: Trial, manner: Manner = {}): Promise<Report> {
+export function judge(page: LabPage, trial: Trial, manner: Manner = {}): Promise<Report> {
   return page.evaluate(([request, how]) => (window as unknown as WithChecker).checker.judge(request, how), [
     requestOf(trial),
     manner,
@@ -129,7 +129,10 @@ export async function openChecker(lab: LabBrowser): Promise<WatchedPage> {
  * Runs `work` and gives the longest time in milliseconds for which the page's main thread did not answer, less the longest
  * for which this process did not get to run either: on a busy machine every timer is late, whoever holds up what.
  */
-export async function lagWhile<T>(page: Page, work: () => Promise<T>): Promise<{ result: T; lag: number }> {
+export async function lagWhile<T>(
+  page: LabPage,
+  work: () => Promise<T>,
+): Promise<{ result: T; lag: number }> {
   await page.evaluate(() => {
     const probe = { worst: 0, last: performance.now(), timer: 0 }
     probe.timer = window.setInterval(() => {
@@ -167,7 +170,7 @@ function watchTimer(): () => number {
 }
 
 /** Resolves when no sandbox is left in the page. */
-export const noFrames = (page: Page): Promise<unknown> =>
+export const noFrames = (page: LabPage): Promise<unknown> =>
   page.waitForFunction(() => document.querySelectorAll('iframe').length === 0)
 
 /** For how many milliseconds the page's main thread may be held up, whatever is judged. */
