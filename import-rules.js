@@ -44,7 +44,8 @@ export const IMPORT_RULES = {
     packages: [
       ...['node:crypto', 'node:fs/promises', 'node:module', 'node:os', 'node:path', 'node:url', 'node:util'],
       ...['node:worker_threads', 'cac', 'rolldown', 'rolldown/', 'typescript'],
-      ...['valibot', 'yaml', 'yocto-spinner', '@stryker-mutator/instrumenter'],
+      ...['valibot', 'yaml', 'yocto-spinner', '@stryker-mutator/instrumenter', 'fflate', 'prettier'],
+      '@valibot/to-json-schema',
     ],
   },
   exercises: { folders: [], packages: ['@tensorflow/tfjs', '@tensorkata/kit', '@tensorkata/show'] },

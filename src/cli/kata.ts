@@ -4,6 +4,7 @@ import { cac } from 'cac'
 import { checkCommand } from './check-command'
 import { gradeCommand } from './grade-command'
 import { PackError } from './pack/problems'
+import { schemaCommand } from './schema/write-schemas'
 import { UsageError } from './usage-error'
 
 const cli = cac('kata')
@@ -31,6 +32,13 @@ cli
   .example('  npm run kata -- check exercises')
   .example('  npm run kata -- check exercises/vision/image-convolution')
   .action(checkCommand)
+
+cli
+  .command(
+    'schema',
+    'Write docs/schemas and the tables of docs/authoring.md anew, from the schemas of the program',
+  )
+  .action(schemaCommand)
 
 cli.help()
 
