@@ -1,8 +1,9 @@
-// The command line: `npm run kata -- grade|check …`
+// The command line: `npm run kata -- grade|check|new|schema …`
 
 import { cac } from 'cac'
 import { checkCommand } from './check-command'
 import { gradeCommand } from './grade-command'
+import { newCommand } from './new/new-command'
 import { PackError } from './pack/problems'
 import { schemaCommand } from './schema/write-schemas'
 import { UsageError } from './usage-error'
