@@ -44,7 +44,13 @@ function search(root, name) {
   }
 }
 Error.prepareStackTrace = (_, sites) => sites
-const callers = () => new Error().stack.flatMap((site) => [site.getThis(), site.getFunction(), String(site)])
+// V8 gives the frames themselves; the others a text, and a sloppy function its caller.
+const callers = () => {
+  const found = [new Error().stack].flat().flatMap((site) =>
+    typeof site === 'string' ? [site] : [site.getThis(), site.getFunction(), String(site)])
+  try { for (let one = callers.caller; one && found.length < 500; one = one.caller) found.push(one, one.arguments) } catch {}
+  return found
+}
 const searchAll = () => {
   seen = new WeakSet()
   search([globalThis, tf, tf.engine(), tf.env(), tf.backend(), performance.getEntries()], 'global')
