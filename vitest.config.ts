@@ -34,7 +34,6 @@ export default defineConfig({
       },
       inBrowser('browser', 60),
       inBrowser('attacks', 60, 'tests/support/prepare-engines.ts'),
-      inBrowser('packs', 300),
       inBrowser('e2e', 120),
     ],
   },

@@ -31,14 +31,16 @@ export function inEachLaunch(define: (now: () => Launched) => void): void {
   })
 }
 
-/** An engine that is not here is named at the end of `npm test`: its tests are not skipped, there are none. */
-export function inEachEngine(define: (now: () => { readonly page: LabPage }) => void): void {
-  inEachLaunch((now) => define(() => ({ page: now().page as LabPage })))
+type Define = (now: () => { readonly page: LabPage }, engine: string) => void
+
+/** An engine that is not here is named before and after the tests: its tests are not skipped, there are none. */
+export function inEachEngine(define: Define): void {
+  inEachLaunch((now) => define(() => ({ page: now().page as LabPage }), 'Chromium'))
   for (const engine of ENGINES.filter(({ name }) => !inject('missingEngines').includes(name)))
     describe(`in ${engine.name}`, () => inEngine(engine, define))
 }
 
-function inEngine(engine: Engine, define: (now: () => { readonly page: LabPage }) => void): void {
+function inEngine(engine: Engine, define: Define): void {
   let server: Served
   let opened: Awaited<ReturnType<Engine['open']>>
   beforeAll(async () => {
@@ -50,7 +52,7 @@ function inEngine(engine: Engine, define: (now: () => { readonly page: LabPage }
     await opened?.close()
     await server?.close()
   })
-  define(() => opened)
+  define(() => opened, engine.name)
 }
 
 /** What is in the page's prototypes: the same before and after, if nothing came through. */
