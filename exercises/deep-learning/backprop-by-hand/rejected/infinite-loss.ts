@@ -1,4 +1,4 @@
-// rejected by: An improbable label costs what it should · says: Infinity
+// rejected by: An improbable label costs what it should · says: In the loss
 // The logarithm of what softmax rounded to 0.
 import * as tf from '@tensorflow/tfjs'
 

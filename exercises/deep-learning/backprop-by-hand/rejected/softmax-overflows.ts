@@ -1,4 +1,4 @@
-// rejected by: Logits of several thousand overflow nothing · says: NaN appears
+// rejected by: Logits of several thousand overflow nothing · says: In the loss
 // Softmax as the formula says.
 import * as tf from '@tensorflow/tfjs'
 
