@@ -63,7 +63,7 @@ export default demo<typeof Solution>(async ({ learner, show, progress, random })
     title: 'Gradient check',
     columns: ['gradient of', 'shape', 'largest entry', 'furthest from the slope'],
     rows,
-    note: 'In float32 a slope is good to about 0.0001. A unit within a step of its kink may show more.',
+    note: 'In float32 a slope is good to about 0.001. A unit within a step of its kink may show more.',
   })
   tf.dispose([x, labels, loss])
   for (const set of [params, gradients, slopes]) tf.dispose(Object.values(set))
