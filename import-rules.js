@@ -10,7 +10,10 @@ export const IMPORT_RULES = {
   'src/kit': { folders: ['src/core'], packages: ['fast-check', '@tensorflow/tfjs'] },
   'src/judging': { folders: ['src/core', 'src/protocol'], packages: ['comlink', 'valibot'] },
   'src/client': {
-    folders: ['src/core', 'src/protocol', 'src/judging', 'workers/compiler', 'workers/relay'],
+    folders: [
+      ...['src/core', 'src/protocol', 'src/judging'],
+      ...['workers/compiler', 'workers/importer', 'workers/relay'],
+    ],
     packages: ['comlink', 'valibot', 'virtual:realms', 'virtual:catalogue'],
   },
   'src/storage': { folders: ['src/core'], packages: ['idb', 'valibot'] },
@@ -24,9 +27,10 @@ export const IMPORT_RULES = {
     packages: ['svelte', 'svelte/', 'paneforge', 'katex/'],
   },
   workers: {
-    folders: ['src/core', 'src/protocol', 'src/kit'],
+    folders: ['src/core', 'src/protocol', 'src/kit', 'src/statement'],
     packages: [
       'comlink',
+      'fflate',
       'valibot',
       'fast-check',
       'typescript',
@@ -55,6 +59,7 @@ export const IMPORT_RULES = {
 export const TYPES_ONLY = [
   { from: 'src/kit', to: '@tensorflow/tfjs' },
   { from: 'src/client', to: 'workers/compiler' },
+  { from: 'src/client', to: 'workers/importer' },
   { from: 'src/client', to: 'workers/relay' },
   { from: 'src/session', to: 'src/judging' },
   { from: 'src/session', to: 'src/storage' },

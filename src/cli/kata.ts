@@ -1,6 +1,7 @@
-// The command line: `npm run kata -- grade|check|new|schema …`
+// The command line: `npm run kata -- grade|check|new|build|schema …`
 
 import { cac } from 'cac'
+import { buildCommand } from './build-command'
 import { checkCommand } from './check-command'
 import { gradeCommand } from './grade-command'
 import { newCommand } from './new/new-command'
@@ -33,6 +34,17 @@ cli
   .example('  npm run kata -- check exercises')
   .example('  npm run kata -- check exercises/vision/image-convolution')
   .action(checkCommand)
+
+cli
+  .command('new <exercise>', 'Make an exercise to change into your own')
+  .example('  npm run kata -- new vision/max-pooling')
+  .action(newCommand)
+
+cli
+  .command('build <pack>', 'Write a pack as one file, to hand on')
+  .option('--out <file>', 'Where to; <pack>-<version>.kata.zip when absent')
+  .example('  npm run kata -- build exercises/vision')
+  .action(buildCommand)
 
 cli
   .command(

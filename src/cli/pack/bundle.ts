@@ -1,7 +1,8 @@
 // Bundles one TypeScript file of an exercise with what it imports, to the body of a function of (require, exports, module).
 
 import path from 'node:path'
-import { rolldown } from 'rolldown'
+import { type Plugin, rolldown } from 'rolldown'
+import { ROOT } from '../realms/build-realms'
 
 export interface Bundled {
   readonly code: string
@@ -9,12 +10,25 @@ export interface Bundled {
   readonly inputs: readonly string[]
 }
 
+/** An exercise is of modules, whether or not a package.json above its folder says so: the code would differ with it. */
+const AS_MODULES: Plugin = {
+  name: 'tensorkata:as-modules',
+  async resolveId(source, importer, options) {
+    const resolved = await this.resolve(source, importer, { ...options, skipSelf: true })
+    if (!resolved || resolved.external) return resolved
+    return { ...resolved, packageJsonPath: path.join(ROOT, 'package.json') }
+  },
+}
+
 /** `external` stay `require` calls: TF.js, the kit, public files. Binary data files are inlined. */
 export async function bundleFile(file: string, external: readonly string[]): Promise<Bundled> {
   const bundle = await rolldown({
     input: file,
+    // The names of the modules are written into the code: from here, they are the same on every machine.
+    cwd: path.dirname(path.resolve(file)),
     platform: 'neutral',
     external: (id) => external.includes(id),
+    plugins: [AS_MODULES],
     moduleTypes: { '.bin': 'binary', '.txt': 'text' },
     transform: { target: 'es2022' },
     logLevel: 'silent',
