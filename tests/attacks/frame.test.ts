@@ -92,6 +92,25 @@ inEachLaunch((now) => {
     expect((await judge(page, { code: RIGHT_ADDITION })).outcome).toBe('passed')
   })
 
+  test('a sandbox that is sent elsewhere arrives nowhere', async () => {
+    const { page } = now()
+    let visits = 0
+    const server = createServer((_, response) => response.end('here')).on('connection', () => visits++)
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const elsewhere = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+    await page.evaluate(() => (window as unknown as { checker: { warm(): void } }).checker.warm())
+    const sandbox = () => page.frames().find((one) => one.url().endsWith('/sandbox.html'))
+    await expect.poll(sandbox).toBeDefined()
+    await sandbox()!.waitForLoadState()
+    await sandbox()!.evaluate((address) => {
+      setTimeout(() => (location.href = address))
+    }, elsewhere)
+    await page.waitForTimeout(1_000)
+    expect(visits).toBe(0)
+    expect((await judge(page, { code: RIGHT_ADDITION })).outcome).toBe('passed')
+    server.close()
+  })
+
   test('the learner’s code is in a worker of no origin, with no document and no parent', async () => {
     const code = `console.log(origin, location.origin, typeof document, typeof window, typeof parent, typeof opener); ${RIGHT_ADDITION}`
     expect(texts(await judge(now().page, { code }))).toEqual([

@@ -1,0 +1,84 @@
+// `npm run test:defences`: takes each defence away in a copy of the project, and sees an attack come through. Writes the
+// table of docs/security.md.
+
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { ROOT } from '../src/cli/realms/build-realms'
+import { type Defence, DEFENCES } from '../tests/defences/defences'
+
+const LAUNCH = 'sandboxes in processes of their own'
+const NOT_COPIED = new Set(['node_modules', 'build', '.git', '.cache'])
+const TABLE = /(<!-- defences -->\n)[\s\S]*?(<!-- \/defences -->)/
+
+interface Outcome {
+  readonly passed: number
+  readonly failed: number
+}
+
+const copy = mkdtempSync(path.join(tmpdir(), 'tensorkata-'))
+cpSync(ROOT, copy, { recursive: true, filter: (file) => !NOT_COPIED.has(path.relative(ROOT, file)) })
+symlinkSync(path.join(ROOT, 'node_modules'), path.join(copy, 'node_modules'))
+
+const faults = DEFENCES.flatMap((defence) => {
+  console.log(`without ${defence.without}`)
+  const fault = faultOf(defence)
+  console.log(fault === null ? '  the attack comes through, as it should' : `  ${fault}`)
+  return fault === null ? [] : [fault]
+})
+rmSync(copy, { recursive: true })
+if (faults.length === 0) writeTable()
+console.log(`\n${DEFENCES.length - faults.length} passed, ${faults.length} failed`)
+process.exitCode = faults.length === 0 ? 0 : 1
+
+/** Null when the attack's test is green with the defence and red without. */
+function faultOf(defence: Defence): string | null {
+  const file = path.join(copy, defence.file)
+  const whole = readFileSync(file, 'utf8')
+  if (whole.split(defence.from).length !== 2) return `${defence.file} does not hold "${defence.from}" once.`
+  const before = attack(defence)
+  if (before.failed > 0 || before.passed === 0) return `Its test is not green to begin with: ${say(before)}.`
+  writeFileSync(
+    file,
+    whole.replace(defence.from, () => defence.to),
+  )
+  const after = attack(defence)
+  writeFileSync(file, whole)
+  return after.failed > 0 ? null : `Nothing turns red: ${say(after)}.`
+}
+
+function attack({ attack: [file, name] }: Defence): Outcome {
+  const report = path.join(copy, 'report.json')
+  rmSync(report, { force: true })
+  const names = file === 'secrets' ? name : `${LAUNCH}.*${name}`
+  const args = ['run', '--project', 'attacks', `tests/attacks/${file}.test.ts`, '-t', names]
+  spawnSync(
+    path.join(copy, 'node_modules/.bin/vitest'),
+    [...args, '--testTimeout=20000', '--reporter=json', `--outputFile=${report}`],
+    { cwd: copy, stdio: 'ignore' },
+  )
+  try {
+    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8')) as {
+      numPassedTests: number
+      numFailedTests: number
+    }
+    return { passed: numPassedTests, failed: numFailedTests }
+  } catch {
+    return { passed: 0, failed: 0 }
+  }
+}
+
+const say = ({ passed, failed }: Outcome): string => `${passed} passed, ${failed} failed`
+
+function writeTable(): void {
+  const file = path.join(ROOT, 'docs/security.md')
+  const rows = DEFENCES.map(({ without, attack: [name, title] }) => `| ${without} | ${name}: ${title} … |`)
+  const table = ['| without | what turns red |', '| --- | --- |', ...rows].join('\n')
+  const text = readFileSync(file, 'utf8')
+  writeFileSync(
+    file,
+    text.replace(TABLE, (_, open: string, close: string) => `${open}\n${table}\n\n${close}`),
+  )
+  spawnSync(path.join(ROOT, 'node_modules/.bin/prettier'), ['--write', file], { stdio: 'ignore' })
+}
