@@ -8,7 +8,7 @@ const MOST_CELLS = 10_000
 const IMAGE_SIDE = 24
 const MOST_PIXELS = 512 * 512
 
-/** Null when the two differ in shape, or are not of two axes, nor an image of 1 or 3 channels. */
+/** Null when the two differ in shape, or are not a matrix, nor an image of 1 or 3 channels. */
 export function errorPicture(got: NdArray, expected: NdArray): View | null {
   if (!isNumeric(got) || !isNumeric(expected)) return null
   if (got.rank !== expected.rank || got.shape.some((length, axis) => length !== expected.shape[axis]))
@@ -17,18 +17,19 @@ export function errorPicture(got: NdArray, expected: NdArray): View | null {
   const isImage = Math.min(rows, columns) >= IMAGE_SIDE && rows * columns <= MOST_PIXELS
   if (isImage && (expected.rank === 2 || (expected.rank === 3 && (channels === 1 || channels === 3))))
     return imageDifference(got, expected)
-  const isMap = expected.rank === 2 && rows * columns > 1 && rows * columns <= MOST_CELLS
-  return isMap ? heatmap(got, expected) : null
+  // [2, 2, 1] reads as a matrix too.
+  const [height = 0, width = 0, ...more] = expected.shape.filter((length) => length > 1)
+  const isMap = width > 1 && more.length === 0 && height * width <= MOST_CELLS
+  return isMap ? heatmap(got, expected, height, width) : null
 }
 
-function heatmap(got: NdArray, expected: NdArray): HeatmapView {
-  const [rows, columns] = expected.shape as [number, number]
+function heatmap(got: NdArray, expected: NdArray, rows: number, columns: number): HeatmapView {
   return {
     kind: 'heatmap',
     id: 'error',
     title: 'Error',
     note: 'What came minus what was expected.',
-    ...{ xLabel: 'axis 1', yLabel: 'axis 0', rows, columns, diverging: true },
+    ...{ rows, columns, diverging: true },
     values: Float32Array.from(valuesOf(got), (value, i) => value - valuesOf(expected)[i]!),
   }
 }

@@ -22,6 +22,14 @@ describe('a matrix', () => {
     expect([...(view as HeatmapView).values]).toEqual([0, 0, 0, 0, 2.5, 0])
   })
 
+  test('with axes of length 1 beside its own is one too', () => {
+    const view = errorPicture(
+      filled([2, 1, 3, 1], () => 1),
+      filled([2, 1, 3, 1], () => 0),
+    )
+    expect(v.parse(HeatmapView, view)).toMatchObject({ rows: 2, columns: 3 })
+  })
+
   test('of many cells, and too narrow to be looked at, is none', () => {
     expect(
       errorPicture(
@@ -74,7 +82,8 @@ describe.each([
 test.each([
   ['shapes that differ', filled([3, 2], () => 1), filled([2, 3], () => 1)],
   ['vectors', filled([4], () => 1), filled([4], () => 0)],
-  ['a single cell', filled([1, 1], () => 1), filled([1, 1], () => 0)],
+  ['a single row', filled([1, 5], () => 1), filled([1, 5], () => 0)],
+  ['small stacks of matrices', filled([2, 2, 2], () => 1), filled([2, 2, 2], () => 0)],
   ['stacks of matrices', filled([2, 30, 30, 3], () => 1), filled([2, 30, 30, 3], () => 0)],
   ['strings', new NdArray([1, 2], 'string', ['a', 'b']), new NdArray([1, 2], 'string', ['a', 'c'])],
 ])('%s have no picture', (_, got, expected) => {
