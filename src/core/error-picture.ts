@@ -29,7 +29,7 @@ function heatmap(got: NdArray, expected: NdArray, rows: number, columns: number)
     id: 'error',
     title: 'Error',
     note: 'What came minus what was expected.',
-    ...{ rows, columns, diverging: true },
+    ...{ rows, columns, xLabel: 'column', yLabel: 'row', diverging: true },
     values: Float32Array.from(valuesOf(got), (value, i) => value - valuesOf(expected)[i]!),
   }
 }
