@@ -69,7 +69,9 @@ function attack({ attack: [file, name] }: Defence): Outcome {
   }
 }
 
-const say = ({ passed, failed }: Outcome): string => `${passed} passed, ${failed} failed`
+function say({ passed, failed }: Outcome): string {
+  return `${passed} passed, ${failed} failed`
+}
 
 function writeTable(): void {
   const file = path.join(ROOT, 'docs/security.md')

@@ -33,11 +33,11 @@ export const DEFENCES: readonly Defence[] = [
     attack: ['frame', 'framed by a page of another origin'],
   },
   {
-    without: "the broker's check of who framed it",
+    without: "the broker's check of its origin",
     file: 'sandbox.html',
-    from: "if (self.origin === 'null' && parent !== self) {",
-    to: '{',
-    attack: ['frame', 'opened by itself, the sandbox is of no origin'],
+    from: "self.origin === 'null' && parent !== self",
+    to: 'parent !== self',
+    attack: ['frame', 'framed by another site, on a host that sends no headers'],
   },
   {
     without: "`connect-src 'none'` in the sandbox",
@@ -75,11 +75,11 @@ export const DEFENCES: readonly Defence[] = [
     attack: ['exhaustion', 'a million messages to the page'],
   },
   {
-    without: 'the cap on a message',
-    file: 'src/protocol/caps.ts',
-    from: 'messageValues: ',
-    to: 'messageValues: 1_000_000 * ',
-    attack: ['exhaustion', 'a log of a million objects'],
+    without: 'the cap on logs',
+    file: 'src/judging/judge-submission.ts',
+    from: 'if (this.#logBytes > 2 * CAPS.logBytes)',
+    to: 'if (false as boolean)',
+    attack: ['exhaustion', 'logs past its own cap, posted by hand'],
   },
   {
     without: 'the deadline',
