@@ -14,12 +14,13 @@ const LOGITS = proportions(2, 8, 1, 4)
 const OPTIONS = { temperature: 0.5, topK: 3, topP: 0.9 }
 
 /**
- * Draws for each test by frequency. A right sampler is refused with a probability of 1e-6 each time, so in one of 50,000
- * submissions. A wrong one is found when n · KL > ln(2V / 1e-6) ≈ 16 for some token: at n = 2,000 that is a share of 0.25
- * that is off by 0.056. The cases below are off by 0.1 and more, which chance, 0.01, does not hide. Finer differences show in
- * nextTokenDistribution, which is compared exactly.
+ * Draws for each test by frequency. A right sampler is refused with a probability of at most 1e-6 each time, so in fewer
+ * than one of 50,000 submissions. A wrong one is found when n · KL > ln(2V / 1e-6) ≈ 16 for some token: at n = 1,000 that is
+ * a share of 0.25 that is off by 0.08. What people get wrong below is off by more, which chance, 0.014, does not hide, or it is
+ * a token that is impossible, of which one draw is enough. Finer differences show in nextTokenDistribution, which is
+ * compared exactly.
  */
-const DRAWS = 2_000
+const DRAWS = 1_000
 const uniforms = (random: Random, n = DRAWS): Float64Array =>
   Float64Array.from({ length: n }, () => random.next())
 
@@ -51,7 +52,7 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
   )
 
   example(
-    'Two thousand draws of it',
+    'A thousand draws of it',
     { hint: 'Given u between 0 and 1, which token is it for u = 0.1, for 0.79 and for 0.81?' },
     (tools) => judgeDraws(tools, LOGITS, OPTIONS),
   )
@@ -250,7 +251,6 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
         [2, 0.9],
       ] as const)
         await judge(tools, logits, { temperature, topP })
-      await judgeDraws(tools, logits, { temperature: 0.5, topP: 0.95 })
       await judgeDraws(tools, logits, { temperature: 3, topP: 0.8 })
     },
   )
@@ -276,7 +276,6 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
     async (tools) => {
       await judgeDraws(tools, proportions(2, 5, 3), {})
       await judgeDraws(tools, proportions(6, 1, 9, 4), { topK: 3 })
-      await judgeDraws(tools, row(0, 0, 0, 0, 0), {})
       await judgeDraws(tools, row(3, 0, 1), { temperature: 2.5 })
     },
   )
@@ -292,7 +291,7 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
         return {
           logits,
           options: { ...options, topP: topPFor(logits, options, 4) },
-          random: uniforms(random(), 600),
+          random: uniforms(random(), 400),
         }
       },
     },

@@ -1,4 +1,4 @@
-// rejected by: Two thousand draws of it · says: Always the most probable token
+// rejected by: A thousand draws of it · says: Always the most probable token
 // Returns the most probable token.
 
 interface Options {

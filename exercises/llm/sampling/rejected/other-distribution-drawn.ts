@@ -1,4 +1,4 @@
-// rejected by: Two thousand draws of it · says: Top-p does nothing
+// rejected by: A thousand draws of it · says: Top-p does nothing
 // sample has a way of its own, and forgets top-p.
 
 interface Options {

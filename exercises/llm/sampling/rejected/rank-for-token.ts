@@ -1,4 +1,4 @@
-// rejected by: Two thousand draws of it · says: impossible
+// rejected by: A thousand draws of it · says: impossible
 // Draws from the sorted probabilities, and returns the place in the ranking.
 
 interface Options {

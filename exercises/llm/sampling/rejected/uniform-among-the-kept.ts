@@ -1,4 +1,4 @@
-// rejected by: Two thousand draws of it · says: Every token that stays is drawn alike
+// rejected by: A thousand draws of it · says: Every token that stays is drawn alike
 // Picks one of those that stay, each alike.
 
 interface Options {
