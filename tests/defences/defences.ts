@@ -107,6 +107,6 @@ export const DEFENCES: readonly Defence[] = [
     file: 'src/cli/pack/compile-exercise.ts',
     from: 'sealed: seal(tests.code, id)',
     to: 'sealed: tests.code',
-    attack: ['secrets', 'the files that a browser downloads'],
+    attack: ['secrets', 'the files that a browser downloads carry no line'],
   },
 ]
