@@ -8,7 +8,9 @@ import '@fontsource/ibm-plex-mono/latin-400.css'
 import './ui/style/tokens.css'
 import './ui/style/base.css'
 import { mount } from 'svelte'
-import * as catalogue from './client/catalogue'
+import * as builtIn from './client/catalogue'
+import type { PackDoor } from './session/doors'
+import { Packs } from './session/packs.svelte'
 import { Progress } from './session/progress.svelte'
 import { Router } from './session/route.svelte'
 import { Settings } from './session/settings.svelte'
@@ -19,6 +21,16 @@ import App from './ui/App.svelte'
 const settings = new Settings(createShelf(() => localStorage))
 const store = await openStore()
 const progress = new Progress(store)
+/** What reads packs from elsewhere is loaded with the first of them. */
+const loadDoor = () => import('./client/packs')
+const door: PackDoor = {
+  readPackFile: async (file) => (await loadDoor()).readPackFile(file),
+  fetchPack: async (address) => (await loadDoor()).fetchPack(address),
+  openPack: async (bytes, taken) => (await loadDoor()).openPack(bytes, taken),
+  renderPage: async (page, slugs) => (await loadDoor()).renderPage(page, slugs),
+}
+const packs = new Packs({ builtIn, store, door, now: Date.now })
+await packs.load()
 
 /** The lab and all under it is loaded with the first exercise, not before. */
 const openLab = async () => {
@@ -31,6 +43,6 @@ const openLab = async () => {
 
 mount(App, {
   target: document.getElementById('app')!,
-  props: { router: new Router(window), settings, store, progress, catalogue, openLab },
+  props: { router: new Router(window), settings, store, progress, packs, openLab },
 })
 void progress.refresh()

@@ -1,6 +1,8 @@
-// What a session needs of the world, as interfaces: the lab, and where exercises come from.
+// What a session needs of the world, as interfaces: the lab, where exercises come from, and who reads packs.
 
+import type { PackContent, PackedPage } from '../core/pack/archive'
 import type { ExerciseCard, ExercisePage, ExerciseProgram } from '../core/pack/compiled'
+import type { Result } from '../core/result'
 import type { Verdict } from '../core/verdict'
 import type { LabRequest, Watcher } from '../judging/submission'
 
@@ -14,4 +16,14 @@ export interface Catalogue {
   /** Rejects with words for the learner when it cannot be loaded. */
   page(id: string): Promise<ExercisePage>
   program(id: string): Promise<ExerciseProgram>
+}
+
+/** Reads packs from elsewhere. Errors are words for the learner. */
+export interface PackDoor {
+  readPackFile(file: Blob): Promise<Result<Uint8Array, string>>
+  fetchPack(address: string): Promise<Result<Uint8Array, string>>
+  /** `taken` are the ids of the packs that the app brings along. */
+  openPack(bytes: Uint8Array, taken: readonly string[]): Promise<Result<PackContent, string>>
+  /** With its texts as HTML of our own making. `slugs` are the exercises of its pack. */
+  renderPage(page: PackedPage, slugs: readonly string[]): Promise<ExercisePage>
 }

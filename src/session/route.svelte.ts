@@ -2,12 +2,16 @@
 
 export type Route =
   | { readonly page: 'home' }
-  | { readonly page: 'practice' }
+  /** `pack` is the address of a pack that somebody wants to be imported. */
+  | { readonly page: 'practice'; readonly pack?: string }
   | { readonly page: 'exercise'; readonly id: string }
   | { readonly page: 'not-found'; readonly path: string }
 
 /** `#/practice/vision/image-convolution` is the exercise of that id. */
 export function parseRoute(hash: string): Route {
+  const [, wanted] = /^#\/practice\/?\?(.*)$/.exec(hash) ?? []
+  const pack = wanted === undefined ? null : new URLSearchParams(wanted).get('pack')
+  if (wanted !== undefined) return { page: 'practice', ...(pack ? { pack } : {}) }
   const path = hash.replace(/^#\/?/, '').replace(/\/$/, '')
   if (path === '') return { page: 'home' }
   if (path === 'practice') return { page: 'practice' }

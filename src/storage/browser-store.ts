@@ -1,15 +1,12 @@
-// Drafts and attempts in IndexedDB, and the settings' little shelf in localStorage.
+// Drafts, attempts and imported packs in IndexedDB.
 
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { type IDBPDatabase, openDB } from 'idb'
 import * as v from 'valibot'
 import { createMemoryStore } from './memory-store'
+import { savedPacks } from './packs'
 import { Attempt, Draft } from './records'
+import { type Schema, upgrade, VERSION } from './schema'
 import type { Store } from './store'
-
-interface Schema extends DBSchema {
-  drafts: { key: string; value: unknown }
-  attempts: { key: number; value: Attempt; indexes: { exercise: string } }
-}
 
 const DENIED =
   'This browser does not let pages keep data here (private mode, or a setting). Your code stays until you close this tab.'
@@ -21,18 +18,17 @@ const PATIENCE = 3_000
 /** Never rejects: where storage is denied, everything is kept in memory, and `impairment` says so. */
 export async function openStore(): Promise<Store> {
   try {
-    const opening = openDB<Schema>('tensorkata', 1, {
-      upgrade: (fresh) => {
-        fresh.createObjectStore('drafts')
-        fresh.createObjectStore('attempts', { autoIncrement: true }).createIndex('exercise', 'exercise')
-      },
-    })
+    const opening = openDB<Schema>('tensorkata', VERSION, { upgrade, blocking: letGo })
     const database = await Promise.race([opening, late()])
     return database ? fromDatabase(database) : createMemoryStore(BLOCKED)
   } catch {
     return createMemoryStore(DENIED)
   }
 }
+
+/** A newer page in another tab wants to change the stores: this one stops writing, and says so when it would. */
+const letGo = (_: number, __: number | null, event: IDBVersionChangeEvent): void =>
+  (event.target as IDBDatabase).close()
 
 const late = (): Promise<undefined> =>
   new Promise((resolve) => setTimeout(() => resolve(undefined), PATIENCE))
@@ -64,6 +60,7 @@ function fromDatabase(database: IDBPDatabase<Schema>): Store {
       ),
     solved: async () =>
       new Set((await all()).filter(({ outcome }) => outcome === 'passed').map(({ exercise }) => exercise)),
+    ...savedPacks(database),
   }
 }
 

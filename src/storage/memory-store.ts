@@ -1,11 +1,13 @@
 // Keeps everything until the page is closed: for browsers that deny storage, and for tests.
 
-import type { Attempt, Draft } from './records'
+import type { InstalledExercise } from './installed-exercise'
+import type { Attempt, Draft, InstalledPack } from './records'
 import type { Store } from './store'
 
 export function createMemoryStore(impairment: string | null): Store {
   const drafts = new Map<string, Draft>()
   const attempts: Attempt[] = []
+  const packs = new Map<string, { pack: InstalledPack; exercises: readonly InstalledExercise[] }>()
   return {
     impairment,
     readDraft: (exercise) => {
@@ -19,5 +21,10 @@ export function createMemoryStore(impairment: string | null): Store {
       Promise.resolve(
         new Set(attempts.filter(({ outcome }) => outcome === 'passed').map(({ exercise }) => exercise)),
       ),
+    packs: () => Promise.resolve([...packs.values()].map(({ pack }) => pack)),
+    packedExercise: (id) =>
+      Promise.resolve(packs.get(id.split('/')[0]!)?.exercises.find(({ page }) => page.id === id)),
+    savePack: (pack, exercises) => Promise.resolve(void packs.set(pack.id, { pack, exercises })),
+    removePack: (id) => Promise.resolve(void packs.delete(id)),
   }
 }

@@ -1,6 +1,7 @@
 // What is kept, and in which form. Everything read back is checked against these.
 
 import * as v from 'valibot'
+import { ExerciseCard } from '../core/pack/compiled'
 
 export const Draft = v.object({
   exercise: v.string(),
@@ -24,3 +25,18 @@ export const Attempt = v.object({
   milliseconds: v.number(),
 })
 export type Attempt = v.InferOutput<typeof Attempt>
+
+/** A pack that was imported: what lists show of it. */
+export const InstalledPack = v.object({
+  id: v.string(),
+  title: v.string(),
+  summary: v.string(),
+  authors: v.array(v.string()),
+  license: v.string(),
+  version: v.string(),
+  /** The file's name, or its address. */
+  from: v.string(),
+  importedAt: v.number(),
+  cards: v.array(ExerciseCard),
+})
+export type InstalledPack = v.InferOutput<typeof InstalledPack>

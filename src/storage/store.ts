@@ -1,6 +1,7 @@
-// The interface of what is kept on this device: drafts, and a log of attempts that only grows.
+// The interface of what is kept on this device: drafts, a log of attempts that only grows, and imported packs.
 
-import type { Attempt, Draft } from './records'
+import type { InstalledExercise } from './installed-exercise'
+import type { Attempt, Draft, InstalledPack } from './records'
 
 export type ReadDraft =
   | { readonly kind: 'found'; readonly draft: Draft }
@@ -17,4 +18,12 @@ export interface Store {
   attemptsOf(exercise: string): Promise<Attempt[]>
   /** The exercises with a passed attempt. */
   solved(): Promise<Set<string>>
+  /** Those that were imported, the oldest first. */
+  packs(): Promise<InstalledPack[]>
+  /** Of an imported pack; undefined when there is none, or what is kept is none. */
+  packedExercise(id: string): Promise<InstalledExercise | undefined>
+  /** All of it or nothing, in the place of the one that had its id. */
+  savePack(pack: InstalledPack, exercises: readonly InstalledExercise[]): Promise<void>
+  /** Drafts and attempts stay. */
+  removePack(id: string): Promise<void>
 }

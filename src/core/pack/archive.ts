@@ -1,7 +1,7 @@
 // The one file in which a pack is handed on: a ZIP of manifest.json and of each exercise's page and program.
 
 import * as v from 'valibot'
-import type { ExercisePage, ExerciseProgram } from './compiled'
+import { ExercisePage, type ExerciseProgram } from './compiled'
 import { FrontMatter, PackManifest, SCHEMA_VERSION } from './schema'
 
 export const ARCHIVE_ENDING = '.kata.zip'
@@ -67,8 +67,6 @@ export interface PackContent {
 export const MANIFEST_NAME = 'manifest.json'
 export const partName = (slug: string, part: 'page' | 'program'): string => `${slug}/${part}.json`
 
-/** With the texts as HTML. */
-export function pageOf(page: PackedPage, statement: string, hints: string[]): ExercisePage {
-  const { images: _, ...rest } = page
-  return { ...rest, statement, hints }
-}
+/** With the texts as HTML, and without the pictures, which are in them. */
+export const pageOf = (page: PackedPage, statement: string, hints: string[]): ExercisePage =>
+  v.parse(ExercisePage, { ...page, statement, hints })
