@@ -242,18 +242,22 @@ export default suite(reference, ({ example, hidden, property }) => {
     },
   )
 
-  hidden('k = 0 returns two empty lists', { category: 'edge' }, async ({ learner, expect }) => {
-    judge(expect, await learner.recommend(tensor([3, 4]), FIVE, 0, { seen: [2] }), {
-      user: [3, 4],
-      items: FIVE,
-      k: 0,
-    })
-    const users = tensor([
-      [3, 4],
-      [0, 1],
-    ])
-    judgeBatch(expect, await learner.recommendBatch(users, FIVE, 0), { users, items: FIVE, k: 0 })
-  })
+  hidden(
+    'k = 0 returns two empty lists',
+    { category: 'edge', hint: 'What does array() give for a tensor of shape [m, 0]?' },
+    async ({ learner, expect }) => {
+      judge(expect, await learner.recommend(tensor([3, 4]), FIVE, 0, { seen: [2] }), {
+        user: [3, 4],
+        items: FIVE,
+        k: 0,
+      })
+      const users = tensor([
+        [3, 4],
+        [0, 1],
+      ])
+      judgeBatch(expect, await learner.recommendBatch(users, FIVE, 0), { users, items: FIVE, k: 0 })
+    },
+  )
 
   hidden(
     'who has seen everything gets two empty lists',
