@@ -202,24 +202,50 @@ const AT_THE_RELU: readonly { says: string; slips: Slips }[] = [
   },
 ]
 
+interface Wrong {
+  readonly says: string
+  readonly gives: NdArray
+}
+
 /** What people return for one parameter when one thing goes wrong, most telling first. */
-function mistakesOf(problem: Problem, name: Name): Mistake[] {
+function mistakesOf(problem: Problem, name: Name): Wrong[] {
   const { toLogits, toSums } = parts(problem, {})
   const [isBias, isFirst] = [name.startsWith('b'), name.endsWith('1')]
-  const slip = ({ says, slips }: { says: string; slips: Slips }): Mistake => ({
+  const slip = ({ says, slips }: { says: string; slips: Slips }): Wrong => ({
     says,
-    gives: () => gradientsOf(problem, slips)[name],
+    gives: gradientsOf(problem, slips)[name],
   })
-  return [
+  const isSquare = problem.params.w2.shape[0] === problem.params.w2.shape[1]
+  const all = [
     ...(isBias ? biasMistakes(isFirst ? toSums : toLogits) : []),
     ...(name === 'w2' ? [slip(FED_BEFORE_RELU)] : []),
     ...AT_THE_LOGITS.map(slip),
     ...(isFirst ? AT_THE_RELU.map(slip) : []),
-    ...(isFirst && problem.params.w2.shape[0] === problem.params.w2.shape[1]
-      ? [{ says: UNTRANSPOSED, gives: () => throughUntransposed(problem)[name] }]
-      : []),
+    ...(isFirst && isSquare ? [{ says: UNTRANSPOSED, gives: throughUntransposed(problem)[name] }] : []),
   ]
+  return told(all, gradientsOf(problem)[name])
 }
+
+/** Without those that are right after all, as on an input that is all zeros; those that are alike are named together. */
+function told(all: readonly Wrong[], right: NdArray): Wrong[] {
+  const groups: Wrong[] = []
+  for (const { says, gives } of all) {
+    if (isAlike(gives, right)) continue
+    const place = groups.findIndex((group) => isAlike(group.gives, gives))
+    if (place < 0) groups.push({ says, gives })
+    else groups[place] = { says: `${groups[place]!.says} Or: ${says}`, gives }
+  }
+  return groups
+}
+
+function isAlike(a: NdArray, b: NdArray): boolean {
+  const [left, right] = [a.data as Float32Array, b.data as Float32Array]
+  const isSameShape = a.rank === b.rank && a.shape.every((length, axis) => length === b.shape[axis])
+  return isSameShape && left.every((value, i) => isClose(value, right[i]!))
+}
+
+const isClose = (a: number, b: number): boolean =>
+  Object.is(a, b) || Math.abs(a - b) <= GRADIENT.atol + GRADIENT.rtol * Math.abs(b)
 
 const FED_BEFORE_RELU = {
   says: 'The second layer is fed after ReLU: the gradient of its weights takes the activations, not z₁.',
@@ -228,32 +254,32 @@ const FED_BEFORE_RELU = {
 const UNTRANSPOSED = 'On the way back through the second layer its weights are to be transposed.'
 
 /** `arriving` holds what each example adds, [n, units]. */
-function biasMistakes(arriving: Matrix): Mistake[] {
+function biasMistakes(arriving: Matrix): Wrong[] {
   const columns = transposed(arriving)
   const notSummed = 'The bias’s gradient is not summed over the batch: it has the shape of the bias.'
   // A single example cannot tell the last from all, nor the sum from the mean.
-  if (arriving.length === 1) return [{ says: notSummed, gives: () => grid(arriving) }]
+  if (arriving.length === 1) return [{ says: notSummed, gives: grid(arriving) }]
   return [
-    { says: notSummed, gives: () => grid(arriving) },
+    { says: notSummed, gives: grid(arriving) },
     {
       says: 'The sum over the batch has kept its axis: a bias has one.',
-      gives: () => grid([columns.map(add)]),
+      gives: grid([columns.map(add)]),
     },
     {
       says: 'Only the last example counts: the bias’s gradient is the sum over the batch.',
-      gives: () => list(arriving.at(-1)!),
+      gives: list(arriving.at(-1)!),
     },
     {
       says: 'Only the first example counts: the bias’s gradient is the sum over the batch.',
-      gives: () => list(arriving[0]!),
+      gives: list(arriving[0]!),
     },
     {
       says: '1/n is there twice: the bias’s gradient is the sum over the batch, with 1/n already at the logits.',
-      gives: () => list(columns.map(mean)),
+      gives: list(columns.map(mean)),
     },
     {
       says: 'Summed over the wrong axis: each unit’s bias collects from all examples.',
-      gives: () => list(arriving.map(add)),
+      gives: list(arriving.map(add)),
     },
   ]
 }

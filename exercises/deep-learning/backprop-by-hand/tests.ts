@@ -122,6 +122,24 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
     (problem, tools) => judge(tools, problem),
   )
 
+  hidden(
+    'A square second layer: no shape complains of a wrong transpose',
+    { hint: 'What do the hidden units receive: G W₂, or G W₂ᵀ?' },
+    async (tools) => {
+      const problem: Problem = {
+        x: tensor([[1, 0.5, -1], [-0.5, 2, 1], [2, 1, 0.5], [1, -1, 0.25]]), // prettier-ignore
+        labels: tensor([0, 1, 1, 0], 'int32'),
+        params: {
+          w1: tensor([[1, 0.5], [0.5, 1], [-1, 0.25]]), // prettier-ignore
+          b1: tensor([0.25, 0.5]),
+          w2: tensor([[1, -0.5], [0.25, 0.75]]), // prettier-ignore
+          b2: tensor([0.25, -0.25]),
+        },
+      }
+      await judge(tools, problem)
+    },
+  )
+
   property(
     'Your gradients are the slopes of your own loss, away from the kinks',
     {

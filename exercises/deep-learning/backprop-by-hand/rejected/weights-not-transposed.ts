@@ -1,4 +1,4 @@
-// rejected by: Right where a wrong transpose still fits: d = h = c = n · says: its weights are to be transposed
+// rejected by: A square second layer: no shape complains of a wrong transpose · says: its weights are to be transposed
 // Tried on a square layer only.
 import * as tf from '@tensorflow/tfjs'
 

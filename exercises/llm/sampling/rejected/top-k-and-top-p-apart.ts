@@ -1,4 +1,4 @@
-// rejected by: Right for all logits and all options · says: Top-p does nothing
+// rejected by: Top-k first, then top-p of what is left · says: Top-p does nothing
 // Takes top-p for an alternative to top-k.
 
 interface Options {
