@@ -1,21 +1,26 @@
-// Asks a learner's realm that is out of time whether it waits or computes: one that waits still answers.
+// Asks a learner's realm whether it waits or computes: one that waits still answers, and after all that it said before.
 
 import * as v from 'valibot'
 import type { RunnerDoor } from '../protocol/runner'
 import type { Realm } from './realm'
 import type { Clock } from './stopwatch'
 
-const PING_MILLISECONDS = 80
-
-export async function isIdle(runner: Realm<RunnerDoor>, clock: Clock): Promise<boolean> {
-  const silence = new Promise<boolean>(
-    (resolve) => void clock.setTimeout(() => resolve(false), PING_MILLISECONDS),
-  )
+export async function isIdle(
+  runner: Realm<RunnerDoor>,
+  clock: Clock,
+  patienceMilliseconds: number,
+): Promise<boolean> {
+  let timer: unknown
+  const silence = new Promise<boolean>((resolve) => {
+    timer = clock.setTimeout(() => resolve(false), patienceMilliseconds)
+  })
   const answer = runner
     .ask('ping', v.unknown(), (door) => door.ping())
     .then(
       () => true,
       () => false,
     )
-  return Promise.race([answer, silence])
+  const isAnswered = await Promise.race([answer, silence])
+  clock.clearTimeout(timer)
+  return isAnswered
 }

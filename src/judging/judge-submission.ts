@@ -19,6 +19,8 @@ import type { SubmissionRequest, Watcher } from './submission'
 const BOOT_SECONDS = 30
 const GRADER_SECONDS = 120
 const DEMO_SECONDS = 120
+const PING_MILLISECONDS = 80
+const LAST_WORDS_MILLISECONDS = 500
 /** On webgl, an operation's first run compiles a shader; the graphics driver's slowness is not the learner's. */
 const WEBGL_ALLOWANCE = 3
 
@@ -100,7 +102,10 @@ class RunningSubmission {
       if (!load.ok) return { kind: 'problem', problem: load.problem }
       const report = await this.#judge()
       if (!report.ok) return { kind: 'infra', reason: report.reason }
-      return await this.#demo()
+      const ending = await this.#demo()
+      // The grader's word may overtake what the learner's realm still has to say; its answer does not.
+      await isIdle(this.#pair.runner, this.#clock, LAST_WORDS_MILLISECONDS)
+      return ending
     } catch (error) {
       // A death is told by `died`, with its cause.
       if (error instanceof RealmDied) return this.#ended
@@ -166,7 +171,7 @@ class RunningSubmission {
   }
 
   async #timeIsUp(): Promise<void> {
-    const idle = await isIdle(this.#pair.runner, this.#clock)
+    const idle = await isIdle(this.#pair.runner, this.#clock, PING_MILLISECONDS)
     const message = idle
       ? `Your code was still waiting after ${this.#seconds} s: a promise that it awaits never settled.`
       : `Your code was still computing after ${this.#seconds} s, all the time it has.`

@@ -104,7 +104,11 @@ export function createRunner({ tf, emit, globals }: RunnerWorld): {
     }
   }
 
-  const door: RunnerDoor = { prepare, load, demo, ping: () => Promise.resolve(true) }
+  const ping = (): Promise<boolean> => {
+    flush()
+    return Promise.resolve(true)
+  }
+  const door: RunnerDoor = { prepare, load, demo, ping }
 
   const learnerDoor: LearnerDoor = {
     beginCase: (next) => Promise.resolve(reseed(next)),
