@@ -416,7 +416,6 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
       const logits = Float32Array.from({ length: 50_000 }, () => tools.random.normal(0, 2))
       const options = { temperature: 0.5, topK: 20 }
       await judge(tools, logits, { ...options, topP: topPFor(logits, options, 8) })
-      await judge(tools, logits, {}, 'the softmax of 50,000 logits')
     },
   )
 })
