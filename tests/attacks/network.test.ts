@@ -2,7 +2,7 @@
 
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inEachEngine } from '../support/launches'
 import { judge, type Trial, texts } from '../support/trial'
 
@@ -20,9 +20,6 @@ beforeAll(async () => {
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
 })
 afterAll(() => void server.close())
-beforeEach(() => {
-  hits = 0
-})
 
 /** Tries every way out and tells how each ended, once all have. */
 const escape = (to: string): string => `
@@ -99,11 +96,13 @@ const WHO: readonly (readonly [string, (to: string) => Trial])[] = [
 test('the server that listens hears whoever may speak', async () => {
   await fetch(address)
   expect(hits).toBe(1)
+  hits = 0
 })
 
 inEachEngine((now) => {
   describe.each(WHO)('%s', (_, trial) => {
-    test('finds every way out refused, and nothing arrives anywhere', async () => {
+    // Firefox on a busy machine holds some attempts up for longer than there is. What arrived stays counted over retries.
+    test('finds every way out refused, and nothing arrives anywhere', { retry: 2 }, async () => {
       const { page } = now()
       await page.evaluate(() => {
         const heard: unknown[] = []
