@@ -496,3 +496,28 @@ test("results that come from the learner's realm count for nothing", async () =>
   const verdict = await running.verdict
   expect(verdict).toMatchObject({ outcome: 'infra', cases: [] })
 })
+
+describe('what the learner’s realm still has to say when the grader is done', () => {
+  const line = { level: 'log', text: 'last words' } as const
+
+  test('is heard before the verdict', async () => {
+    const heard: string[] = []
+    const running: Running = start({
+      runner: {
+        ping: () => {
+          running.runner.post({ event: 'logs', lines: [line] })
+          return Promise.resolve(true)
+        },
+      },
+      watcher: { onLogs: (lines) => heard.push(...lines.map(({ text }) => text)) },
+    })
+    expect((await running.verdict).outcome).toBe('passed')
+    expect(heard).toEqual(['last words'])
+  })
+
+  test('does not hold the verdict up for long when it never comes', async () => {
+    const running = start({ runner: { ping: never } })
+    await running.clock.advance(600)
+    expect((await running.verdict).outcome).toBe('passed')
+  })
+})
