@@ -1,6 +1,6 @@
 // One submission from start to verdict, with realms and a clock that a test holds in its hands.
 
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { CaseInfo, CaseResult, Outcome } from '../../../src/core/verdict'
 import { judgeSubmission, type JudgedVerdict } from '../../../src/judging/judge-submission'
 import type { SubmissionRequest, Watcher } from '../../../src/judging/submission'
@@ -516,7 +516,16 @@ describe('what the learner’s realm still has to say when the grader is done', 
   })
 
   test('does not hold the verdict up for long when it never comes', async () => {
-    const running = start({ runner: { ping: never } })
+    let isAsked = false
+    const running = start({
+      runner: {
+        ping: () => {
+          isAsked = true
+          return never()
+        },
+      },
+    })
+    await vi.waitUntil(() => isAsked)
     await running.clock.advance(600)
     expect((await running.verdict).outcome).toBe('passed')
   })
