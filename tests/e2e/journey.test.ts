@@ -55,16 +55,19 @@ describe.each(exercises)('$id', ({ id, title, reference, rejected }) => {
     expect(await desk.text()).toBe(reference)
   })
 
-  // Some of these train for seconds on cpu. The packs project judges each with the same words; here they are shown.
-  test.each(rejected)('$name is told "$says"', async ({ source, rejectedBy, says }) => {
-    await desk.paste(source)
-    const headline = await desk.finish('Submit')
-    expect(headline).not.toMatch(/^Passed|Neither/)
-    if (rejectedBy === 'compiling') return expect(await desk.verdict.innerText()).toContain(says)
-    const row = await openRow(desk, rejectedBy)
-    expect(await row.locator('summary').innerText()).toMatch(/Failed/)
-    expect(await row.locator('.more').innerText()).toContain(says)
-  })
+  // `kata check` judges each of them by the same words; that the page shows them, five of an exercise tell.
+  test.each(rejected.filter((_, i) => i % Math.ceil(rejected.length / 5) === 0))(
+    '$name is told "$says"',
+    async ({ source, rejectedBy, says }) => {
+      await desk.paste(source)
+      const headline = await desk.finish('Submit')
+      expect(headline).not.toMatch(/^Passed|Neither/)
+      if (rejectedBy === 'compiling') return expect(await desk.verdict.innerText()).toContain(says)
+      const row = await openRow(desk, rejectedBy)
+      expect(await row.locator('summary').innerText()).toMatch(/Failed/)
+      expect(await row.locator('.more').innerText()).toContain(says)
+    },
+  )
 
   test('and the browser had nothing to complain of', () => {
     expect(desk.complaints).toEqual([])
