@@ -64,7 +64,7 @@ describe.each(exercises)('$id', ({ id, title, reference, rejected }) => {
       expect(headline).not.toMatch(/^Passed|Neither/)
       if (rejectedBy === 'compiling') return expect(await desk.verdict.innerText()).toContain(says)
       const row = await openRow(desk, rejectedBy)
-      expect(await row.locator('summary').innerText()).toMatch(/Failed/)
+      expect(await row.locator('> details > summary').innerText()).toMatch(/Failed/)
       expect(await row.locator('.more').innerText()).toContain(says)
     },
   )

@@ -85,8 +85,9 @@ export async function openRow(desk: Desk, title: string): Promise<Locator> {
   const row = desk.verdict
     .locator('li')
     .filter({ has: desk.page.locator('.title').getByText(title, { exact: true }) })
-  const details = row.locator('details')
-  if ((await details.getAttribute('open')) === null) await details.locator('summary').click()
+  // A picture in the row has details of its own.
+  const details = row.locator('> details')
+  if ((await details.getAttribute('open')) === null) await details.locator('> summary').click()
   return row
 }
 
