@@ -42,12 +42,17 @@ export function printSurvivor(exercise: string, { id, operator, line, ...change 
   ].join('\n')
 }
 
-function summary(report: CheckReport): string {
+/** Of all proofs. */
+export function countsOf(report: CheckReport): { readonly passed: number; readonly failed: number } {
   const kinds = report.exercises.flatMap(({ backends }) =>
     Object.values(backends).flatMap(({ flakes: _, ...proofs }) => Object.values(proofs)),
   )
-  const held = kinds.reduce((sum, kind) => sum + kind.held, 0)
-  return `${held} passed, ${faultsOf(report).length} failed`
+  return { passed: kinds.reduce((sum, kind) => sum + kind.held, 0), failed: faultsOf(report).length }
+}
+
+function summary(report: CheckReport): string {
+  const { passed, failed } = countsOf(report)
+  return `${passed} passed, ${failed} failed`
 }
 
 function columns(table: readonly (readonly string[])[]): string[] {

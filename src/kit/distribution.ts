@@ -1,5 +1,6 @@
 // Judges draws by their frequencies. A sampler may use its random numbers in any way; only how often what comes up counts.
 
+import { capitalised } from '../core/capitalised'
 import { brief } from '../core/diagnose'
 import { NdArray } from '../core/nd-array'
 import { CheckFailure } from './failures'
@@ -104,5 +105,3 @@ function checked(probabilities: number[]): number[] {
 
 const listOf = (values: Probabilities): number[] =>
   Array.from(values instanceof NdArray ? (values.data as ArrayLike<number>) : values)
-
-const capitalised = (text: string): string => text[0]!.toUpperCase() + text.slice(1)

@@ -1,5 +1,6 @@
 // Checks with words. Each method throws a CheckFailure that says what is wrong with the learner's answer.
 
+import { capitalised } from '../core/capitalised'
 import { EXACT, FORWARD, type Tolerance } from '../core/closeness'
 import { compare, type Mismatch } from '../core/compare'
 import { brief } from '../core/diagnose'
@@ -141,7 +142,7 @@ class Checks implements Expectation {
   }
 
   #subject(): string {
-    return this.#name ? this.#name[0]!.toUpperCase() + this.#name.slice(1) : 'The result'
+    return this.#name ? capitalised(this.#name) : 'The result'
   }
 
   /** A promise here is the author's forgotten `await`. */

@@ -1,5 +1,6 @@
 // What a case's body works with, and what it leaves behind to be shown.
 
+import { capitalised } from '../../src/core/capitalised'
 import { errorPicture } from '../../src/core/error-picture'
 import { formatValue } from '../../src/core/format-value'
 import { NdArray } from '../../src/core/nd-array'
@@ -91,7 +92,7 @@ async function overSeeds(
   const reached = measured.filter((value) => value >= atLeast).length
   if (reached >= inAtLeast) return
   throw new CheckFailure({
-    message: `${name[0]!.toUpperCase()}${name.slice(1)} reached ${atLeast} with ${reached} of ${measured.length} seeds; ${inAtLeast} of ${seeds} must reach it.`,
+    message: `${capitalised(name)} reached ${atLeast} with ${reached} of ${measured.length} seeds; ${inAtLeast} of ${seeds} must reach it.`,
     diagnosis: `Measured: ${measured.map((value) => value.toFixed(3)).join(', ')}.`,
   })
 }

@@ -54,11 +54,7 @@ function pageOf(browser: WebDriver): LabPage {
   }
   return {
     evaluate,
-    waitForFunction: (condition) =>
-      browser.wait(
-        () => evaluate(typeof condition === 'string' ? condition : `(${String(condition)})()`),
-        SCRIPT_MILLISECONDS,
-      ),
+    waitForFunction: (condition) => browser.wait(() => evaluate(condition), SCRIPT_MILLISECONDS),
   }
 }
 
