@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Report } from '../support/checker/main'
 import { inEachEngine, prototypesOf } from '../support/launches'
-import { CAPTURE_PORTS, judge, RIGHT_ADDITION, statuses, words } from '../support/trial'
+import { judge, RIGHT_ADDITION, statuses, STOLEN_PORTS, texts, words } from '../support/trial'
 
 /** After the learner was called, the grader looks at itself. */
 const WITH_MIRROR = `
@@ -35,22 +35,14 @@ const CLAIMS: readonly string[] = [
   "{ id: '1', type: 'RELEASE' }",
 ]
 
-/** Answers each request on each port, and leaves the realm's own program nothing to answer. */
-const answering = (reply: string, transfer = ''): string => `${CAPTURE_PORTS}
-const taken = new Set()
-const take = (port) => {
-  taken.add(port)
-  port.addEventListener('message', ({ data }) => {
-    if (!data || !data.id) return
-    const id = data.id
-    ${transfer}
-    post.call(port, { id, ...${reply} }${transfer ? ', [port2]' : ''})
-  })
-}
-MessagePort.prototype.postMessage = function (...rest) {
-  if (!taken.has(this)) take(this)
-  return post.apply(this, rest)
-}
+/** Answers each request on each port before the realm's own program does. */
+const answering = (reply: string, transfer = ''): string => `${STOLEN_PORTS}
+for (const port of ports) port.addEventListener('message', ({ data }) => {
+  if (!data || !data.id) return
+  const id = data.id
+  ${transfer}
+  post.call(port, { id, ...${reply} }${transfer ? ', [port2]' : ''})
+})
 exports.add = () => new Promise(() => {})`
 
 const REPLIES: readonly (readonly [string, string, string?])[] = [
@@ -117,7 +109,59 @@ const PATCHES: readonly (readonly [string, string])[] = [
   ['JSON and console', 'JSON.stringify = () => "passed"; console.log = () => { throw new Error("no") }'],
 ]
 
+/** Patches all that a message passes through on its way in and out, and looks at whatever it is handed for a port. */
+const EAVESDROPPER = `
+const caught = new Set()
+let handed = 0
+const isPort = MessagePort.prototype.isPrototypeOf.bind(MessagePort.prototype)
+const { apply } = Reflect
+const [isEvent, targetOf, portsOf] = [Event.prototype.isPrototypeOf.bind(Event.prototype),
+  Object.getOwnPropertyDescriptor(Event.prototype, 'target').get, Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'ports').get]
+const isMessage = MessageEvent.prototype.isPrototypeOf.bind(MessageEvent.prototype)
+// What is patched is not used here: it would call itself.
+const look = (one) => {
+  handed++
+  if (isPort(one)) caught.add(one)
+  if (isEvent(one) && isPort(apply(targetOf, one, []))) caught.add(one)
+  if (isMessage(one) && apply(portsOf, one, []).length > 0) caught.add(one)
+}
+const wrapped = (method) => function (...rest) {
+  look(this)
+  for (let i = 0; i < rest.length; i++) look(rest[i])
+  return apply(method, this, rest)
+}
+const patch = (holder, keys = Reflect.ownKeys(holder)) => {
+  for (const key of keys) {
+    const slot = Object.getOwnPropertyDescriptor(holder, key)
+    if (!slot?.configurable || key === 'constructor') continue
+    for (const part of ['value', 'get', 'set']) if (typeof slot[part] === 'function') slot[part] = wrapped(slot[part])
+    Object.defineProperty(holder, key, slot)
+  }
+}
+for (const { prototype } of [MessagePort, EventTarget, Event, MessageEvent]) patch(prototype)
+patch(Promise.prototype); patch(Promise, ['resolve', 'all', 'race'])
+patch(Array.prototype, ['reduce', 'slice', 'map', 'forEach', 'includes', Symbol.iterator])
+patch(Map.prototype, ['get', 'set', 'has', Symbol.iterator]); patch(Object, ['assign', 'freeze'])
+patch(Function.prototype, ['bind', 'toString'])
+Error.prepareStackTrace = (_, sites) => { for (const site of sites) { look(site.getThis?.()); look(site.getFunction?.()) } return '' }
+const callers = () => {
+  try { for (let one = callers.caller; one; one = one.caller) { look(one); for (let i = 0; i < (one.arguments?.length ?? 0); i++) look(one.arguments[i]) } } catch {}
+}
+exports.add = async (a, b) => {
+  callers(); void new Error().stack
+  await null
+  console.log('handed', handed, 'ports', caught.size)
+  return a + b
+}`
+
 inEachEngine((now) => {
+  test('a learner that patches all that its messages pass through is never handed a port', async () => {
+    const report = await judge(now().page, { code: EAVESDROPPER, seconds: 20 })
+    const said = texts(report).find((text) => text.startsWith('handed'))
+    expect(Number(/handed (\d+)/.exec(said ?? '')?.[1])).toBeGreaterThan(20)
+    expect(texts(report).at(-1)).toMatch(/ports 0$/)
+  })
+
   const isHarmless = async (code: string): Promise<Report> => {
     const { page } = now()
     const before = await prototypesOf(page)
@@ -132,7 +176,7 @@ inEachEngine((now) => {
   }
 
   test('a wrong solution that posts claims and commands everywhere, at any time, is wrong', async () => {
-    await isHarmless(`${CAPTURE_PORTS}
+    await isHarmless(`${STOLEN_PORTS}
       const claims = [${CLAIMS.join(',')}]
       const claim = () => {
         for (const one of claims) { postMessage(one); for (const port of ports) post.call(port, one) }
@@ -147,6 +191,8 @@ inEachEngine((now) => {
       async (_, reply, transfer) => {
         const report = await isHarmless(answering(reply, transfer))
         expect(report.outcome).toBe('failed')
+        // The answers did arrive: nobody waited for others.
+        expect(words(report)).not.toMatch(/still/)
       },
     )
   })

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { inEachEngine, prototypesOf } from '../support/launches'
-import { CAPTURE_PORTS, judge, lagWhile, MOST_LAG, noFrames, RIGHT_ADDITION, words } from '../support/trial'
+import { STOLEN_PORTS, judge, lagWhile, MOST_LAG, noFrames, RIGHT_ADDITION, words } from '../support/trial'
 
 const KIT = "const { suite } = require('@tensorkata/kit'); const add = (a, b) => a + b;"
 const oneCase = (body: string): string =>
@@ -53,12 +53,12 @@ const BROKEN: readonly (readonly [string, string, RegExp])[] = [
   ],
   [
     'flood the page',
-    `${CAPTURE_PORTS} ${oneCase("for (let i = 0; i < 1e5; i++) for (const port of ports) post.call(port, { event: 'call-end' }); await new Promise(() => {})")}`,
+    `${STOLEN_PORTS} ${oneCase("for (let i = 0; i < 1e5; i++) for (const port of ports) post.call(port, { event: 'call-end' }); await new Promise(() => {})")}`,
     /The grader ended: More than 20000 messages|did not end by themselves/,
   ],
   [
     'send a plan of four billion holes',
-    `${CAPTURE_PORTS} ${oneCase("for (const port of ports) post.call(port, { event: 'plan', cases: new Array(2 ** 32 - 1) }); await new Promise(() => {})")}`,
+    `${STOLEN_PORTS} ${oneCase("for (const port of ports) post.call(port, { event: 'plan', cases: new Array(2 ** 32 - 1) }); await new Promise(() => {})")}`,
     /The grader ended: More data was sent than the page takes|did not end by themselves/,
   ],
 ]
@@ -108,7 +108,7 @@ inEachEngine((now) => {
     const before = await prototypesOf(page)
     const send = `for (const event of [${EVENTS.join(',')}]) for (const port of ports) post.call(port, event)`
     const body = `${send}; await expect(await learner.add(1, 2)).toEqual(3)`
-    const tests = `${CAPTURE_PORTS} ${oneCase(body)}`
+    const tests = `${STOLEN_PORTS} ${oneCase(body)}`
     const right = await judge(page, { code: RIGHT_ADDITION, tests })
     expect(right).toMatchObject({ outcome: 'passed', logs: [] })
     expect(right.cases.map(({ title }) => title)).toEqual(['adds'])

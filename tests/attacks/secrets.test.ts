@@ -9,7 +9,7 @@ import { compileExercise } from '../../src/cli/pack/compile-exercise'
 import { ROOT } from '../../src/cli/realms/build-realms'
 import { unseal } from '../../src/core/pack/seal'
 import { inEachEngine } from '../support/launches'
-import { CANARIES, CAPTURE_PORTS, judge, texts } from '../support/trial'
+import { CANARIES, STOLEN_PORTS, judge, texts } from '../support/trial'
 
 /** Walks over all that can be reached and says where a canary sits. The needles are spelt backwards, or it would find itself. */
 const SEARCH = `
@@ -60,7 +60,7 @@ const searchAll = () => {
 
 const spy = (plant = '') => `
 const tf = require('@tensorflow/tfjs')
-${CAPTURE_PORTS}
+${STOLEN_PORTS}
 ${SEARCH}
 const heard = new Set()
 exports.add = (a, b) => {

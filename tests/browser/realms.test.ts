@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import type { Checker } from '../support/checker/main'
 import type { LabBrowser, WatchedPage } from '../support/lab-browser'
 import {
-  CAPTURE_PORTS,
+  STOLEN_PORTS,
   judge,
   lagWhile,
   makes,
@@ -259,7 +259,7 @@ describe('a flood of a million messages', () => {
       'for (let i = 0; i < 1e6; i++) for (const port of ports) port.postMessage(0)',
     ],
   ])('%s ends the run, named, and the page goes on', TIMED, async (_, flood) => {
-    const code = `${CAPTURE_PORTS} exports.add = (a, b) => { ${flood}; return a + b }`
+    const code = `${STOLEN_PORTS} exports.add = (a, b) => { ${flood}; return a + b }`
     const { result, lag } = await lagWhile(page, () => judge(page, { code, seconds: 20 }))
     expect(result.outcome).toBe('failed')
     expect(words(result)).toMatch(/More than 20000 messages were sent.*Log less/)

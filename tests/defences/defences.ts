@@ -68,6 +68,13 @@ export const DEFENCES: readonly Defence[] = [
     attack: ['frame', 'a sandbox that is sent elsewhere'],
   },
   {
+    without: 'the doors that keep their ports to themselves',
+    file: 'workers/shared/private-door.ts',
+    from: 'return Object.freeze(door)',
+    to: 'void door; return port as unknown as Endpoint',
+    attack: ['forgery', 'a learner that patches all that its messages pass through'],
+  },
+  {
     without: 'the cap on messages',
     file: 'src/protocol/caps.ts',
     from: 'messages: 20_000',

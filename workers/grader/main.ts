@@ -1,15 +1,16 @@
 // The program of the grader's realm: wiring alone.
 
-import { expose, wrap } from 'comlink'
+import { type Endpoint, expose, wrap } from 'comlink'
 import type { GraderDoor } from '../../src/protocol/grader'
 import type { LearnerDoor } from '../../src/protocol/runner'
+import { privateDoor } from '../shared/private-door'
 import { silence } from '../shared/silence'
 import type { Tf } from '../shared/tf'
 import { judge } from './judge'
 
 declare const tf: Tf
 
-const createDoor = (door: MessagePort, peer: MessagePort): GraderDoor => {
+const createDoor = (door: Endpoint, peer: Endpoint): GraderDoor => {
   const world = {
     tf,
     emit: (event: unknown) => door.postMessage(event),
@@ -22,6 +23,11 @@ const createDoor = (door: MessagePort, peer: MessagePort): GraderDoor => {
 }
 
 silence(globalThis)
-addEventListener('message', ({ ports: [door, peer] }) => expose(createDoor(door!, peer!), door!), {
-  once: true,
-})
+addEventListener(
+  'message',
+  ({ ports: [toPage, toLearner] }) => {
+    const door = privateDoor(toPage!)
+    expose(createDoor(door, privateDoor(toLearner!)), door)
+  },
+  { once: true },
+)

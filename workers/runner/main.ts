@@ -2,6 +2,7 @@
 
 import { expose } from 'comlink'
 import { createRunner } from './runner'
+import { privateDoor } from '../shared/private-door'
 import { silence } from '../shared/silence'
 import type { Tf } from '../shared/tf'
 
@@ -27,10 +28,11 @@ silence(globalThis)
 
 addEventListener(
   'message',
-  ({ ports: [door, peer] }) => {
-    const runner = createRunner({ tf, emit: (event) => door!.postMessage(event), globals: globalThis })
-    expose(runner.door, door!)
-    expose(runner.learnerDoor, peer!)
+  ({ ports: [toPage, toGrader] }) => {
+    const door = privateDoor(toPage!)
+    const runner = createRunner({ tf, emit: (event) => door.postMessage(event), globals: globalThis })
+    expose(runner.door, door)
+    expose(runner.learnerDoor, privateDoor(toGrader!))
   },
   { once: true },
 )

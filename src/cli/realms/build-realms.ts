@@ -48,8 +48,11 @@ export async function buildRealm(
     codeSplitting: false,
   })
   await bundle.close()
-  return output[0].code
+  return name === 'tf' ? output[0].code : strict(output[0].code)
 }
+
+/** As the modules were before they became a script: what a sloppy function is called on, a stack trace would give away. */
+const strict = (code: string): string => `(() => {\n'use strict';\n${code}\n})()`
 
 /** The wasm backend's program, with SIMD, which every engine that we support has. */
 export async function readWasm(): Promise<Uint8Array> {

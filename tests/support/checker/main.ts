@@ -2,7 +2,7 @@
 
 import * as v from 'valibot'
 import { openPair } from '../../../src/client/open-pair'
-import { wasmBytes } from '../../../src/client/realm-programs'
+import { realmProgram, wasmBytes } from '../../../src/client/realm-programs'
 import { openSandbox } from '../../../src/client/sandbox'
 import { WarmSpare } from '../../../src/client/warm-spare'
 import type { LogLine } from '../../../src/protocol/events'
@@ -14,11 +14,18 @@ import type { SubmissionRequest } from '../../../src/judging/submission'
 
 const spare = new WarmSpare(openPair)
 
+/** Leaves a realm's ports where its code finds them, as a way to them would that nobody has thought of. */
+const THEFT =
+  "addEventListener('message', ({ ports }) => { globalThis.stolen = [...ports] }, { once: true });\n"
+const openRobbedPair = () => openPair(async (name) => new Blob([THEFT, await realmProgram(name)]))
+
 export interface Manner {
   /** Long deadlines, which are of minutes, end after a sixtieth of their time. */
   readonly hurried?: boolean
   /** wasm is asked for, but its program cannot be had. */
   readonly withoutWasm?: boolean
+  /** The realms' ports lie about in them: see STOLEN_PORTS. */
+  readonly robbed?: boolean
 }
 
 export type Report = Verdict & {
@@ -58,7 +65,7 @@ async function judge(request: Omit<SubmissionRequest, 'wasm'>, manner: Manner = 
   }
   stopping = new AbortController()
   const clock = manner.hurried ? hurriedClock : systemClock
-  const pair = await spare.take()
+  const pair = await (manner.robbed ? openRobbedPair() : spare.take())
   const verdict = await judgeSubmission(pair, { ...request, ...wasm }, watcher, clock, stopping.signal)
   return { ...verdict, logs, logsCut, views, sinceFirstCase: performance.now() - firstCaseAt }
 }
