@@ -7,15 +7,11 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { ROOT } from '../src/cli/realms/build-realms'
 import { type Defence, DEFENCES } from '../tests/defences/defences'
+import { fillBetween } from '../src/cli/fill-between'
+import { type Count, readReport } from './vitest-report'
 
 const LAUNCH = 'sandboxes in processes of their own'
 const NOT_COPIED = new Set(['node_modules', 'build', '.git', '.cache'])
-const TABLE = /(<!-- defences -->\n)[\s\S]*?(<!-- \/defences -->)/
-
-interface Outcome {
-  readonly passed: number
-  readonly failed: number
-}
 
 const copy = mkdtempSync(path.join(tmpdir(), 'tensorkata-'))
 cpSync(ROOT, copy, { recursive: true, filter: (file) => !NOT_COPIED.has(path.relative(ROOT, file)) })
@@ -50,7 +46,7 @@ function faultOf(defence: Defence): string | null {
   return after.failed > 0 ? null : `Nothing turns red: ${say(after)}.`
 }
 
-function attack({ attack: [file, name] }: Defence): Outcome {
+function attack({ attack: [file, name] }: Defence): Count {
   const report = path.join(copy, 'report.json')
   rmSync(report, { force: true })
   const names = file === 'secrets' ? name : `${LAUNCH}.*${name}`
@@ -60,18 +56,10 @@ function attack({ attack: [file, name] }: Defence): Outcome {
     [...args, '--testTimeout=20000', '--reporter=json', `--outputFile=${report}`],
     { cwd: copy, stdio: 'ignore' },
   )
-  try {
-    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8')) as {
-      numPassedTests: number
-      numFailedTests: number
-    }
-    return { passed: numPassedTests, failed: numFailedTests }
-  } catch {
-    return { passed: 0, failed: 0 }
-  }
+  return readReport(report) ?? { passed: 0, failed: 0 }
 }
 
-function say({ passed, failed }: Outcome): string {
+function say({ passed, failed }: Count): string {
   return `${passed} passed, ${failed} failed`
 }
 
@@ -80,9 +68,6 @@ function writeTable(): void {
   const rows = DEFENCES.map(({ without, attack: [name, title] }) => `| ${without} | ${name}: ${title} … |`)
   const table = ['| without | what turns red |', '| --- | --- |', ...rows].join('\n')
   const text = readFileSync(file, 'utf8')
-  writeFileSync(
-    file,
-    text.replace(TABLE, (_, open: string, close: string) => `${open}\n${table}\n\n${close}`),
-  )
+  writeFileSync(file, fillBetween(text, '<!-- defences -->', '<!-- /defences -->', table))
   spawnSync(path.join(ROOT, 'node_modules/.bin/prettier'), ['--write', file], { stdio: 'ignore' })
 }

@@ -1,17 +1,13 @@
 // `npm test` and `npm run check`: every stage one after another, and one line that counts all that ran.
 
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { CheckReport } from '../src/cli/check-report'
 import { countsOf, printReport } from '../src/cli/print-report'
 import { ROOT } from '../src/cli/realms/build-realms'
-
-interface Count {
-  readonly passed: number
-  readonly failed: number
-}
+import { type Count, readReport } from './vitest-report'
 
 interface Stage {
   readonly name: string
@@ -73,17 +69,10 @@ const packs: Stage = {
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
 
 function countOf(report: string, status: number | null): Count {
-  try {
-    const { numPassedTests, numFailedTests, numTotalTests } = JSON.parse(
-      readFileSync(report, 'utf8'),
-    ) as Record<string, number>
-    // A file that does not even load, or a test that was skipped, is a failure too.
-    const unrun = numTotalTests! - numPassedTests! - numFailedTests!
-    const failed = numFailedTests! + unrun
-    return { passed: numPassedTests!, failed: failed === 0 && status !== 0 ? 1 : failed }
-  } catch {
-    return { passed: 0, failed: 1 }
-  }
+  const { passed, failed, skipped } = readReport(report) ?? { passed: 0, failed: 1, skipped: 0 }
+  // A test that was skipped is a failure, and so is a file that does not even load.
+  const unsound = failed + skipped
+  return { passed, failed: unsound === 0 && status !== 0 ? 1 : unsound }
 }
 
 const WORLDS = ['src/core', 'src/kit', 'workers', 'exercises', 'tsconfig.node.json']

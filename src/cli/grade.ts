@@ -4,6 +4,7 @@ import { compile } from '../../workers/compiler/compile'
 import type { CompiledExercise } from '../core/pack/compiled'
 import type { BackendName, Verdict } from '../core/verdict'
 import { judgeSubmission, type JudgedVerdict } from '../judging/judge-submission'
+import { compileRequest, doesNotCompile, SOLUTION } from '../judging/learner-source'
 import type { OpenPair } from '../judging/realm-pair'
 import { systemClock } from '../judging/stopwatch'
 import type { SubmissionRequest } from '../judging/submission'
@@ -28,12 +29,10 @@ export function compileSource({
   seed,
   titles,
 }: GradeJob): SubmissionRequest | Verdict {
-  const { files, forbidden } = exercise.page
-  const path = 'solution.ts'
-  const compiled = compile({ path, source, imports: ['@tensorflow/tfjs', ...Object.keys(files)], forbidden })
+  const compiled = compile(compileRequest(exercise.page, source))
   const only = titles ? { only: { titles } } : {}
-  if (compiled.ok) return { exercise, tests, file: compiled.file, path, backend, seed, ...only }
-  return { outcome: 'invalid', cases: [], problems: compiled.problems, backend, seed, milliseconds: 0 }
+  if (!compiled.ok) return doesNotCompile(compiled.problems, backend, seed)
+  return { exercise, tests, file: compiled.file, path: SOLUTION, backend, seed, ...only }
 }
 
 /** What the learner's own code took is known of what ran in this process. */

@@ -3,27 +3,15 @@
 import * as v from 'valibot'
 import entries from 'virtual:catalogue'
 import { ExercisePage, ExerciseProgram } from '../core/pack/compiled'
-
-const loaded = new Map<string, Promise<unknown>>()
+import { remembered } from '../core/remembered'
 
 export const cards = entries.map((entry) => entry.card)
 
-export const page = (id: string): Promise<ExercisePage> => load(id, 'pageUrl', ExercisePage)
+export const page = remembered((id: string): Promise<ExercisePage> => fetchPart(id, 'pageUrl', ExercisePage))
 
-export const program = (id: string): Promise<ExerciseProgram> => load(id, 'programUrl', ExerciseProgram)
-
-function load<T extends v.GenericSchema>(
-  id: string,
-  part: 'pageUrl' | 'programUrl',
-  schema: T,
-): Promise<v.InferOutput<T>> {
-  const key = `${id}/${part}`
-  const known = loaded.get(key) as Promise<v.InferOutput<T>> | undefined
-  const promise = known ?? fetchPart(id, part, schema)
-  loaded.set(key, promise)
-  promise.catch(() => loaded.delete(key))
-  return promise
-}
+export const program = remembered((id: string): Promise<ExerciseProgram> =>
+  fetchPart(id, 'programUrl', ExerciseProgram),
+)
 
 async function fetchPart<T extends v.GenericSchema>(
   id: string,

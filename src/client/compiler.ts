@@ -3,25 +3,23 @@
 import { type Remote, wrap } from 'comlink'
 import type { CompilerDoor } from '../../workers/compiler/main'
 import type { CompileReply, CompileRequest } from '../../workers/compiler/compile'
-
-let door: Promise<Remote<CompilerDoor>> | undefined
+import { remembered } from '../core/remembered'
 
 /** Rejects when the worker cannot be loaded. */
 export async function compile(request: CompileRequest): Promise<CompileReply> {
-  door ??= start()
-  door.catch(() => (door = undefined))
-  return (await door).compile(request)
+  return (await start()).compile(request)
 }
 
-function start(): Promise<Remote<CompilerDoor>> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('../../workers/compiler/main.ts', import.meta.url), {
-      type: 'module',
-      name: 'compiler',
-    })
-    worker.addEventListener('error', () =>
-      reject(new Error('The compiler could not be loaded. Check the connection and try again.')),
-    )
-    worker.addEventListener('message', () => resolve(wrap<CompilerDoor>(worker)), { once: true })
-  })
-}
+const start = remembered<void, Remote<CompilerDoor>>(
+  () =>
+    new Promise((resolve, reject) => {
+      const worker = new Worker(new URL('../../workers/compiler/main.ts', import.meta.url), {
+        type: 'module',
+        name: 'compiler',
+      })
+      worker.addEventListener('error', () =>
+        reject(new Error('The compiler could not be loaded. Check the connection and try again.')),
+      )
+      worker.addEventListener('message', () => resolve(wrap<CompilerDoor>(worker)), { once: true })
+    }),
+)

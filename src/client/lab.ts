@@ -3,6 +3,7 @@
 import { unseal } from '../core/pack/seal'
 import type { BackendName, Verdict } from '../core/verdict'
 import { judgeSubmission } from '../judging/judge-submission'
+import { compileRequest, doesNotCompile, SOLUTION } from '../judging/learner-source'
 import { systemClock } from '../judging/stopwatch'
 import type { LabRequest, SubmissionRequest, Watcher } from '../judging/submission'
 import { measureBackends } from './backend-choice'
@@ -21,7 +22,6 @@ type Prepared = Omit<SubmissionRequest, 'backend'>
 export class Lab {
   readonly #memory: BackendMemory
   readonly #spare = new WarmSpare(openPair)
-  readonly #path = 'solution.ts'
   #measuring: AbortController | undefined
 
   constructor(memory: BackendMemory) {
@@ -36,14 +36,12 @@ export class Lab {
   async judge(request: LabRequest, watcher: Watcher, signal: AbortSignal): Promise<Verdict> {
     this.#measuring?.abort()
     const { exercise, source, seed, wish } = request
-    const imports = ['@tensorflow/tfjs', ...Object.keys(exercise.page.files)]
-    const compiled = await compile({ path: this.#path, source, imports, forbidden: exercise.page.forbidden })
+    const compiled = await compile(compileRequest(exercise.page, source))
     const known = this.#memory.recall(exercise.page.id)
     const backend = wish === 'auto' ? (known ?? 'cpu') : wish
-    if (!compiled.ok)
-      return { outcome: 'invalid', problems: compiled.problems, cases: [], backend, seed, milliseconds: 0 }
+    if (!compiled.ok) return doesNotCompile(compiled.problems, backend, seed)
     const prepared = {
-      ...{ exercise, seed, file: compiled.file, path: this.#path },
+      ...{ exercise, seed, file: compiled.file, path: SOLUTION },
       tests: unseal(exercise.program.sealed, exercise.page.id),
       ...(request.only ? { only: request.only } : {}),
       ...(request.demo ? { demo: true } : {}),

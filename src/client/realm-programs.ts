@@ -1,11 +1,11 @@
 // The realms' programs, fetched once and kept as blobs, which every frame can share without copying.
 
 import { graderUrl, runnerUrl, tfUrl, wasmUrl } from 'virtual:realms'
+import { remembered } from '../core/remembered'
 
 type Program = 'runner' | 'grader'
 
 const OWN: Record<Program, string> = { runner: runnerUrl, grader: graderUrl }
-const loaded = new Map<string, Promise<Blob>>()
 
 /** TF.js followed by the realm's own program, as one classic script. */
 export async function realmProgram(name: Program): Promise<Blob> {
@@ -15,17 +15,9 @@ export async function realmProgram(name: Program): Promise<Blob> {
 
 export const wasmBytes = (): Promise<ArrayBuffer> => load(wasmUrl).then((blob) => blob.arrayBuffer())
 
-function load(url: string): Promise<Blob> {
-  const blob = loaded.get(url) ?? fetchBlob(url)
-  loaded.set(url, blob)
-  // A failed download is tried again the next time.
-  blob.catch(() => loaded.delete(url))
-  return blob
-}
-
-async function fetchBlob(url: string): Promise<Blob> {
+const load = remembered(async (url: string): Promise<Blob> => {
   const response = await fetch(url)
   if (!response.ok)
     throw new Error(`${url} could not be loaded (${response.status}). Check the connection and try again.`)
   return response.blob()
-}
+})

@@ -3,6 +3,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { format, resolveConfig } from 'prettier'
+import { fillBetween } from '../fill-between'
 import { ROOT } from '../realms/build-realms'
 import { fieldTable } from './field-table'
 import { AUTHORED, jsonSchemaOf } from './json-schemas'
@@ -17,7 +18,11 @@ export async function generated(): Promise<Map<string, string>> {
     const schema = jsonSchemaOf(authored)
     const file = path.join(ROOT, `docs/schemas/${authored.name}.schema.json`)
     files.set(file, await formatted(file, JSON.stringify(schema)))
-    guide = withTable(guide, authored.file, fieldTable(schema))
+    const [start, end] = [
+      `<!-- keys of ${authored.file}: npm run kata -- schema -->`,
+      `<!-- end of the keys of ${authored.file} -->`,
+    ]
+    guide = fillBetween(guide, start, end, fieldTable(schema))
   }
   return files.set(GUIDE, await formatted(GUIDE, guide))
 }
@@ -27,18 +32,6 @@ export async function schemaCommand(): Promise<void> {
     await writeFile(file, content)
     console.log(path.relative(ROOT, file))
   }
-}
-
-/** Puts the table between the file's two markers. */
-function withTable(guide: string, file: string, table: string): string {
-  const [start, end] = [
-    `<!-- keys of ${file}: npm run kata -- schema -->`,
-    `<!-- end of the keys of ${file} -->`,
-  ]
-  const [from, to] = [guide.indexOf(start), guide.indexOf(end)]
-  if (from < 0 || to < from)
-    throw new Error(`docs/authoring.md has no place for the keys of ${file}: ${start} … ${end}`)
-  return `${guide.slice(0, from + start.length)}\n\n${table}\n\n${guide.slice(to)}`
 }
 
 const formatted = async (file: string, content: string): Promise<string> =>
