@@ -20,12 +20,19 @@ export async function runProofs(
   const steps = plans.flatMap((plan) => plan.steps)
   for (const step of steps) progress.expect(groupOf(step), 1)
   const proofs: Proof[] = []
-  // Half the processors: a pair of realms is two threads, and what is timed should not be hurried.
-  await inParallel(steps, Math.floor(availableParallelism() / 2), async (step) => {
+  const carryOut = async (step: ProofStep): Promise<void> => {
     const proof = await remembered(step, caches.get(step.exercise)!, graders)
     proofs.push(proof)
     progress.step(groupOf(step), proof.fault === null)
-  })
+  }
+  const processors = availableParallelism()
+  const [inBrowser, inThreads] = [
+    steps.filter(({ backend }) => backend === 'webgl'),
+    steps.filter(({ backend }) => backend !== 'webgl'),
+  ]
+  // The two threads of a pair take turns. A browser without a graphics card draws with threads of its own.
+  await inParallel(inThreads, processors, carryOut)
+  await inParallel(inBrowser, Math.floor(processors / 2), carryOut)
   return [...proofs, ...plans.flatMap((plan) => timeProof(plan, proofs))]
 }
 
