@@ -107,7 +107,7 @@ function offByFactor({ got, want, tolerance }: Pair): string | null {
 function shifted({ got, want, shape, tolerance }: Pair): string | null {
   for (let axis = 0; axis < shape.length; axis++) {
     const length = shape[axis]!
-    if (length < 3) continue
+    if (length < 3 || mayBeChance(want, (want.length / length) * (length - 1))) continue
     const stride = sizeOf(shape.slice(axis + 1))
     for (const step of [1, -1]) {
       const matches = every(want.length, (flat) => {
@@ -155,6 +155,14 @@ export function nameOfFactor(factor: number): string | null {
     if (n <= 256 && near((n - 1) / n)) return `× ${sign}${n - 1}/${n}, as between n − 1 and n`
   }
   return null
+}
+
+/** Whether a few labels, counted from 0 or so, may agree at so many places by themselves: one time in twenty or more. */
+function mayBeChance(want: ArrayLike<number>, places: number): boolean {
+  const values = Array.from(want)
+  if (!values.every(Number.isInteger)) return false
+  const labels = Math.max(...values) - Math.min(...values) + 1
+  return labels ** places < 20
 }
 
 /** A pattern can only be told apart when at least two finite values differ. */

@@ -55,12 +55,28 @@ export function faultOf(got: unknown, question: Question): Fault | null {
   if (!lists)
     return {
       message: 'The result is not { indices, scores } with two arrays of numbers.',
-      diagnosis: 'Wrong type.',
+      diagnosis: notLists(got),
     }
   const fault = faultOfLists(lists, question)
   return fault && countsCandidates(lists, question)
     ? { ...fault, diagnosis: 'The indices count the candidates: give the rows of items instead.' }
     : fault
+}
+
+function notLists(got: unknown): string {
+  if (got === undefined) return 'Wrong type: nothing is returned. Is there a way through without a return?'
+  if (typeof got !== 'object' || got === null) return 'Wrong type.'
+  const { indices, scores } = got as { indices?: unknown; scores?: unknown }
+  for (const [name, list] of [
+    ['indices', indices],
+    ['scores', scores],
+  ] as const) {
+    if (list === undefined) return `Wrong type: ${name} is undefined.`
+    const odd = Array.isArray(list) ? list.findIndex((entry) => typeof entry !== 'number') : -1
+    if (odd >= 0)
+      return `Wrong type: ${name}[${odd}] is ${(list as unknown[])[odd] === undefined ? 'undefined' : 'not a number'}.`
+  }
+  return 'Wrong type.'
 }
 
 function faultOfLists(lists: Lists, question: Question): Fault | null {
@@ -147,11 +163,15 @@ function faultOfLength(
     left.length === indices.length &&
     left.length < Math.min(k, everything.length) &&
     left.every((index, place) => Math.abs(scores[index]! - scores[indices[place]!]!) <= NEAR)
+  const missing = ranked.filter((index) => !indices.includes(index))
+  const opposite = missing.length > 0 && missing.every((index) => scores[index]! < NEAR - 1)
   return {
     message,
     diagnosis: droppedAfter
       ? 'The seen items are dropped after the top k is taken; drop them before.'
-      : 'Candidates are left that should fill the answer.',
+      : opposite
+        ? 'An item that points straight away from the user, with a cosine of −1, is left out: is −1 taken for "seen"?'
+        : 'Candidates are left that should fill the answer.',
   }
 }
 

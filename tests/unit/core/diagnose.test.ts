@@ -102,6 +102,8 @@ test.each([
   [[1, 2, 5], [1.37, 2.74, 6.85], 'Every value is off by the same factor (× 1.37).'],
   [[1, 2, 5, 9], [0, 1, 2, 5], 'It looks shifted by one along axis 0.'],
   [[1, 2, 5, 9], [2, 5, 9, 0], 'It looks shifted by one along axis 0.'],
+  // Seven labels of two classes agree by chance less often than one time in twenty.
+  [[0, 1, 1, 0, 1, 0, 0], [1, 0, 1, 1, 0, 1, 0], 'It looks shifted by one along axis 0.'],
   [
     [
       [1, 2, 5],
@@ -211,6 +213,11 @@ describe('the right values in another order', () => {
 })
 
 describe('where no single mistake explains the values', () => {
+  test('three labels that agree by chance are not called shifted', () => {
+    expect(say([0, 2, 1], [1, 0, 2])).not.toMatch(/shifted/)
+    expect(say([0, 2, 2], [1, 0, 2])).toBeNull()
+  })
+
   test('unrelated random tensors get no diagnosis', () => {
     const random = seededRandom(1)
     for (const shape of [[2], [5], [3, 3], [4, 6], [2, 3, 3], [2, 5, 5, 2]])
