@@ -35,7 +35,7 @@ export async function pass(
   })
 }
 
-/** Two passes forward, then the way back of the first, and that once more. */
+/** Two passes forward, then the way back of the first, and that once more when its gradients are gone. */
 export async function interleave(
   candidate: Candidate,
   first: { x: tf.Tensor2D; labels: tf.Tensor1D; params: Params },
@@ -44,10 +44,18 @@ export async function interleave(
   return withoutAutodiff(async () => {
     const { cache } = await forward(candidate, first.x, first.labels, first.params)
     await forward(candidate, second.x, second.labels, second.params)
-    const gradients = await backward(candidate, cache)
+    const returned = await backward(candidate, cache)
     if (tensorsIn(cache).some((tensor) => tensor.isDisposed))
       throw new Error('backward disposes of what is in the cache. The cache is the caller’s.')
-    return { gradients, again: await backward(candidate, cache) }
+    const gradients = { ...returned }
+    for (const name of NAMES) Object.assign(gradients, { [name]: returned[name].clone() })
+    tf.dispose(returned as unknown as tf.TensorContainer)
+    const again = await backward(candidate, cache)
+    if (tensorsIn(again).some((tensor) => tensor.isDisposed))
+      throw new Error(
+        'backward returns the same tensors again, which the caller has disposed of: make new ones.',
+      )
+    return { gradients, again }
   })
 }
 

@@ -1,4 +1,4 @@
-import { type Draw, type Expect, NdArray, type Random, suite, tensor } from '@tensorkata/kit'
+import { type Draw, type Expect, NdArray, type Random, shaped, suite, tensor } from '@tensorkata/kit'
 import { gradientsOf, judgeGradients, judgeLoss, type Params, type Problem } from './expected'
 import * as harness from './harness'
 import * as reference from './solution'
@@ -382,21 +382,28 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
     'Two passes forward, then back through the first, twice',
     { category: 'memory', hint: 'Does anything that backward needs live outside of its cache?' },
     async ({ harness, expect, random }) => {
-      const sizes = { n: 3, d: 2, h: 4, c: 3 }
-      const [first, second] = [problemOf(random, sizes), problemOf(random, sizes)]
+      const sizes = { d: 2, h: 4, c: 3 }
+      const [first, second] = [problemOf(random, { n: 3, ...sizes }), problemOf(random, { n: 5, ...sizes })]
       const { gradients, again } = await harness.interleave(first, second)
-      const others = gradientsOf(second)
+      const [own, others] = [gradientsOf(first).b2, gradientsOf(second).b2]
       for (const [got, when] of [
         [gradients, 'the first time'],
         [again, 'the second time'],
       ] as const) {
-        await expect(got.b2, `the gradient of b2 ${when}`).toBeCloseTo(gradientsOf(first).b2, {
+        await expect(got.b2, `the gradient of b2 ${when}`).toBeCloseTo(own, {
           atol: 1e-4,
           rtol: 1e-3,
           mistakes: [
             {
               says: 'This belongs to the other forward pass: something is kept in the module, not in the cache.',
-              gives: others.b2,
+              gives: others,
+            },
+            {
+              says: 'This is divided by the number of examples of the other forward pass: n belongs in the cache.',
+              gives: shaped(
+                [3],
+                Array.from(own.data as Float32Array, (value) => (value * 3) / 5),
+              ),
             },
           ],
         })

@@ -295,6 +295,57 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
   )
 
   hidden(
+    'every epoch goes over all of the points',
+    { hint: 'What happens to the points that are left when n is not a multiple of the batch?' },
+    async ({ harness, expect, random }) => {
+      // 95 leave a rest of 15, 31 or 31 for batches of 16, 32 and 64. With a quarter of the labels flipped, the mean over
+      // all points stands still once trained; that over a part of them depends on which part.
+      const order = random.shuffled(Array.from({ length: 95 }, (_, i) => i))
+      const side = (i: number): number => i % 2
+      const data: Dataset = {
+        x: order.map((i) => [side(i) === 0 ? -1 : 1]),
+        y: order.map((i) => ((i >> 1) % 4 === 0 ? 1 - side(i) : side(i))),
+      }
+      const options = { classes: 2, epochs: 80 }
+      const { loss } = await harness.fit(points(data), labels(data), tensor([[1]]), options)
+      expect(loss, 'the list of losses').toBeFinite()
+      const last = loss.slice(-20)
+      const mean = sum(last) / last.length
+      const deviation = Math.sqrt(sum(last.map((value) => (value - mean) ** 2)) / last.length)
+      check(
+        expect,
+        deviation <= 0.02,
+        `Once trained, the loss should hardly change from epoch to epoch; its standard deviation is ${deviation.toFixed(3)}.`,
+        'It seems to be measured on other points in each epoch: is the last, smaller batch left out?',
+      )
+    },
+  )
+
+  hidden(
+    'the loss is the cross-entropy and nothing else',
+    { hint: 'Is there a penalty on the weights in what you report?' },
+    async ({ harness, expect, random }) => {
+      const data: Dataset = {
+        x: Array.from({ length: 64 }, (_, i) => [(i % 2) * 4 + random.normal(0, 0.3), random.normal()]),
+        y: Array.from({ length: 64 }, (_, i) => i % 2),
+      }
+      const options = { classes: 2, epochs: 60 }
+      const { loss, probabilities } = await harness.fit(points(data), labels(data), points(data), options)
+      expectProbabilities(expect, probabilities, 64, 2)
+      const own = -sum(rowsOf(probabilities).map((row, i) => Math.log(Math.max(row[data.y[i]!]!, 1e-7)))) / 64
+      const [last, room] = [loss.at(-1)!, 0.005 + 0.5 * own]
+      check(
+        expect,
+        Math.abs(last - own) <= room,
+        `On two clusters far apart, train reports ${last.toFixed(4)} at the end; the cross-entropy of what predict says is ${own.toFixed(4)}.`,
+        last > own
+          ? 'Something else is in the loss that is reported, such as a penalty on the weights.'
+          : 'Less is reported than there is: are all points counted, each once?',
+      )
+    },
+  )
+
+  hidden(
     'the training loss falls',
     { hint: 'Which way does the optimiser go, and what do you report?' },
     async ({ harness, expect, random }) => {

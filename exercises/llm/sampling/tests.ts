@@ -141,6 +141,19 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
   )
 
   hidden(
+    'Half a unit between logits of ten thousand still counts',
+    {
+      category: 'stability',
+      hint: 'In float32, what is left of the difference between 10000 / 0.3 and 9999.5 / 0.3? And of the difference first, divided then?',
+    },
+    async (tools) => {
+      for (const shift of [10_000, -10_000])
+        for (const temperature of [0.3, 0.7])
+          await judge(tools, row(shift, shift - 0.5, shift - 0.25), { temperature })
+    },
+  )
+
+  hidden(
     'Logits of −∞ are impossible, whatever the options',
     { category: 'edge', hint: 'What is −∞ − (−∞), in a comparison or in an exponent?' },
     async (tools) => {
