@@ -11,6 +11,9 @@ import { fillBetween } from '../src/cli/fill-between'
 import { type Count, readReport } from './vitest-report'
 
 const LAUNCH = 'sandboxes in processes of their own'
+const IN_EACH_LAUNCH = new Set(
+  ['frame', 'network', 'exhaustion', 'pack', 'forgery'].map((file) => `attacks/${file}`),
+)
 const NOT_COPIED = new Set(['node_modules', 'build', '.git', '.cache'])
 
 const copy = mkdtempSync(path.join(tmpdir(), 'tensorkata-'))
@@ -49,8 +52,9 @@ function faultOf(defence: Defence): string | null {
 function attack({ attack: [file, name] }: Defence): Count {
   const report = path.join(copy, 'report.json')
   rmSync(report, { force: true })
-  const names = file === 'secrets' ? name : `${LAUNCH}.*${name}`
-  const args = ['run', '--project', 'attacks', `tests/attacks/${file}.test.ts`, '-t', names]
+  const names = IN_EACH_LAUNCH.has(file) ? `${LAUNCH}.*${name}` : name
+  const project = file.startsWith('attacks/') ? 'attacks' : 'unit'
+  const args = ['run', '--project', project, `tests/${file}.test.ts`, '-t', names]
   spawnSync(
     path.join(copy, 'node_modules/.bin/vitest'),
     [...args, '--testTimeout=20000', '--reporter=json', `--outputFile=${report}`],
@@ -65,7 +69,10 @@ function say({ passed, failed }: Count): string {
 
 function writeTable(): void {
   const file = path.join(ROOT, 'docs/security.md')
-  const rows = DEFENCES.map(({ without, attack: [name, title] }) => `| ${without} | ${name}: ${title} … |`)
+  const rows = DEFENCES.map(
+    ({ without, attack: [name, title] }) =>
+      `| ${without} | ${name.replace(/^\w+\//, '')}: ${title.replace('.*', ' … ')} … |`,
+  )
   const table = ['| without | what turns red |', '| --- | --- |', ...rows].join('\n')
   const text = readFileSync(file, 'utf8')
   writeFileSync(file, fillBetween(text, '<!-- defences -->', '<!-- /defences -->', table))

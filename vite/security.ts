@@ -17,7 +17,10 @@ export const APP_POLICY = [
   "form-action 'none'",
 ].join('; ')
 
-/** The sandbox: the broker's script by its hash, what it makes into blobs, and no way out. eval is how modules load. */
+/**
+ * The sandbox: the broker's script by its hash, what it makes into blobs, and no way out. eval is how modules load. A
+ * sandboxed document submits no forms, whatever a policy says.
+ */
 export function sandboxPolicy(html: string): string {
   return [
     "default-src 'none'",
@@ -25,7 +28,6 @@ export function sandboxPolicy(html: string): string {
     'worker-src blob:',
     `script-src 'sha256-${hashOf(brokerOf(html))}' 'unsafe-eval' blob:`,
     "base-uri 'none'",
-    "form-action 'none'",
   ].join('; ')
 }
 

@@ -6,9 +6,35 @@ export interface Defence {
   readonly file: string
   readonly from: string
   readonly to: string
-  /** The attack's file in tests/attacks, and a part of its name. */
+  /** The test's file under tests, and a part of its name. */
   readonly attack: readonly [file: string, name: string]
 }
+
+/** A line of the app's policy that lets everything through. */
+const line = (name: string, from: string, to: string, attack: string): Defence => ({
+  without: `\`${name}\` in the app`,
+  file: 'vite/security.ts',
+  from,
+  to,
+  attack: ['attacks/policy', attack],
+})
+
+const LINES: readonly Defence[] = [
+  line('default-src', `= [\n  "default-src 'none'"`, `= [\n  'default-src *'`, 'default-src: a film'),
+  line(
+    'script-src',
+    `"script-src 'self'"`,
+    `"script-src * 'unsafe-inline'"`,
+    'script-src: a script of another',
+  ),
+  line('worker-src', `"worker-src 'self'"`, `'worker-src * blob:'`, 'worker-src: a worker'),
+  line('connect-src', `"connect-src 'self'"`, `'connect-src *'`, 'connect-src: fetch'),
+  line('style-src', `"style-src 'self'`, `"style-src *`, 'style-src: a style sheet'),
+  line('img-src', `"img-src 'self' data: blob:"`, `'img-src * data: blob:'`, 'img-src: a picture'),
+  line('font-src', `"font-src 'self'"`, `'font-src *'`, 'font-src: a font'),
+  line('base-uri', `"base-uri 'none'",\n  "form-action`, `"form-action`, 'in the app.*base-uri'),
+  line('form-action', `"form-action 'none'"`, `'form-action *'`, 'form-action: a form'),
+]
 
 export const DEFENCES: readonly Defence[] = [
   {
@@ -16,104 +42,126 @@ export const DEFENCES: readonly Defence[] = [
     file: 'src/client/sandbox.ts',
     from: "frame.setAttribute('sandbox', 'allow-scripts')",
     to: "frame.setAttribute('sandbox', 'allow-scripts allow-same-origin')",
-    attack: ['frame', 'framed by the app, its document holds the broker alone'],
+    attack: ['attacks/frame', 'framed by the app, its document holds the broker alone'],
   },
   {
     without: 'the header `sandbox` on sandbox.html',
     file: 'vite/security.ts',
     from: '; sandbox allow-scripts; frame-ancestors',
     to: '; frame-ancestors',
-    attack: ['frame', 'opened by itself, the sandbox is of no origin'],
+    attack: ['attacks/frame', 'opened by itself, the sandbox is of no origin'],
   },
   {
     without: "`frame-ancestors 'self'` on sandbox.html",
     file: 'vite/security.ts',
     from: "; sandbox allow-scripts; frame-ancestors 'self'",
     to: '; sandbox allow-scripts',
-    attack: ['frame', 'framed by a page of another origin'],
+    attack: ['attacks/frame', 'framed by a page of another origin'],
   },
   {
     without: "the broker's check of its origin",
     file: 'sandbox.html',
     from: "self.origin === 'null' && parent !== self",
     to: 'parent !== self',
-    attack: ['frame', 'framed by another site, on a host that sends no headers'],
+    attack: ['attacks/frame', 'framed by another site, on a host that sends no headers'],
   },
   {
     without: "`connect-src 'none'` in the sandbox",
     file: 'vite/security.ts',
     from: `"connect-src 'none'"`,
     to: "'connect-src *'",
-    attack: ['network', 'a learner finds every way out refused'],
+    attack: ['attacks/network', 'a learner finds every way out refused'],
+  },
+  {
+    without: "`default-src 'none'` in the sandbox",
+    file: 'vite/security.ts',
+    from: `return [\n    "default-src 'none'"`,
+    to: `return [\n    'default-src *'`,
+    attack: ['attacks/policy', 'in the sandbox.*default-src'],
+  },
+  {
+    without: "`base-uri 'none'` in the sandbox",
+    file: 'vite/security.ts',
+    from: `\n    "base-uri 'none'",`,
+    to: '',
+    attack: ['attacks/policy', 'in the sandbox.*base-uri'],
   },
   {
     without: '`script-src` of blobs alone in the sandbox',
     file: 'vite/security.ts',
     from: "'unsafe-eval' blob:`",
     to: "'unsafe-eval' blob: *`",
-    attack: ['network', 'a learner finds every way out refused'],
+    attack: ['attacks/network', 'a learner finds every way out refused'],
   },
   {
     without: "the broker's hash in `script-src`",
     file: 'vite/security.ts',
     from: "'sha256-${hashOf(brokerOf(html))}'",
     to: "'unsafe-inline'",
-    attack: ['frame', 'framed by the app, its document holds the broker alone'],
+    attack: ['attacks/frame', 'framed by the app, its document holds the broker alone'],
   },
   {
     without: "`frame-src 'self'` in the app",
     file: 'vite/security.ts',
     from: `"frame-src 'self'"`,
     to: "'frame-src *'",
-    attack: ['frame', 'a sandbox that is sent elsewhere'],
+    attack: ['attacks/frame', 'a sandbox that is sent elsewhere'],
   },
   {
     without: 'the doors that keep their ports to themselves',
     file: 'workers/shared/private-door.ts',
     from: 'return Object.freeze(door)',
     to: 'void door; return port as unknown as Endpoint',
-    attack: ['forgery', 'a learner that patches all that its messages pass through'],
+    attack: ['attacks/forgery', 'a learner that patches all that its messages pass through'],
   },
   {
     without: 'the cap on messages',
     file: 'src/protocol/caps.ts',
     from: 'messages: 20_000',
     to: 'messages: 20_000_000',
-    attack: ['exhaustion', 'a million messages to the page'],
+    attack: ['attacks/exhaustion', 'a million messages to the page'],
   },
   {
     without: 'the cap on logs',
     file: 'src/judging/judge-submission.ts',
     from: 'if (this.#logBytes > 2 * CAPS.logBytes)',
     to: 'if (false as boolean)',
-    attack: ['exhaustion', 'logs past its own cap, posted by hand'],
+    attack: ['attacks/exhaustion', 'logs past its own cap, posted by hand'],
   },
   {
     without: 'the deadline',
     file: 'src/judging/judge-submission.ts',
     from: "this.end({ kind: 'problem', problem: { kind: 'timeout', message, remedy } })",
     to: 'void [message, remedy]',
-    attack: ['exhaustion', 'an endless loop'],
+    attack: ['attacks/exhaustion', 'an endless loop'],
   },
   {
     without: 'the schema of events',
     file: 'src/judging/realm.ts',
     from: 'if (parsed.success) listener(parsed.output)',
     to: 'listener((parsed.success ? parsed.output : data) as never)',
-    attack: ['pack', 'events that a pack makes up are dropped'],
+    attack: ['attacks/pack', 'events that a pack makes up are dropped'],
   },
   {
     without: 'the schema of a reply',
     file: 'workers/grader/learner.ts',
     from: "if (!parsed.success) throw malformed('Its answer is not of the agreed form.')",
     to: '',
-    attack: ['forgery', 'a claim is wrong, and its author is named'],
+    attack: ['attacks/forgery', 'a claim is wrong, and its author is named'],
   },
+  {
+    without: 'the ids of runs',
+    file: 'src/session/exercise-session.svelte.ts',
+    from: "phase.kind === 'working' && phase.id === id)",
+    to: "phase.kind === 'working')",
+    attack: ['session/exercise-session', 'that is over is not heard any more'],
+  },
+  ...LINES,
   {
     without: 'the seal on the tests',
     file: 'src/cli/pack/compile-exercise.ts',
     from: 'sealed: seal(tests.code, id)',
     to: 'sealed: tests.code',
-    attack: ['secrets', 'the files that a browser downloads carry no line'],
+    attack: ['attacks/secrets', 'the files that a browser downloads carry no line'],
   },
 ]
