@@ -3,7 +3,10 @@
 
 /** @type {Readonly<Record<string, { folders: readonly string[], packages: readonly string[] }>>} */
 export const IMPORT_RULES = {
-  'src/core': { folders: [], packages: ['valibot', 'pure-rand/', '@noble/ciphers/', '@scure/base'] },
+  'src/core': {
+    folders: [],
+    packages: ['valibot', 'pure-rand/', '@noble/ciphers/', '@scure/base', 'ts-fsrs'],
+  },
   'src/statement': { folders: ['src/core'], packages: ['katex', 'markdown-it'] },
   'src/protocol': { folders: ['src/core'], packages: ['valibot'] },
   // The kit names TF.js's and the views' types; neither is in it at run time.
@@ -24,7 +27,7 @@ export const IMPORT_RULES = {
   'src/editor': { folders: [], packages: ['monaco-editor', 'monaco-editor/', 'virtual:tfjs-types'] },
   'src/ui': {
     folders: ['src/core', 'src/protocol', 'src/session', 'src/editor', 'src/storage'],
-    packages: ['svelte', 'svelte/', 'paneforge', 'katex/'],
+    packages: ['svelte', 'svelte/', 'paneforge', 'katex/', 'diff'],
   },
   workers: {
     folders: ['src/core', 'src/protocol', 'src/kit', 'src/statement'],

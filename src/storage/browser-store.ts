@@ -1,28 +1,39 @@
-// Drafts, attempts and imported packs in IndexedDB.
+// Drafts, logs and imported packs in IndexedDB.
 
 import { type IDBPDatabase, openDB } from 'idb'
-import * as v from 'valibot'
+import { savedDrafts } from './drafts'
+import { savedEverything } from './everything'
+import { savedLogs } from './logs'
 import { createMemoryStore } from './memory-store'
 import { savedPacks } from './packs'
-import { Attempt, Draft } from './records'
 import { type Schema, upgrade, VERSION } from './schema'
 import type { Store } from './store'
+import { openTabs } from './tabs'
 
 const DENIED =
   'This browser does not let pages keep data here (private mode, or a setting). Your code stays until you close this tab.'
 
 const BLOCKED =
   'Another tab holds the data of an older version. Close the other tabs of this page and reload; until then your code stays only until you close this tab.'
+
+const NEWER =
+  'The data here was kept by a newer version of this page than this one. Reload the page; until then your code stays only until you close this tab.'
 const PATIENCE = 3_000
 
+export interface StoreHooks {
+  /** An attempt was kept: there is something now that is worth keeping. */
+  onKept(): void
+}
+
 /** Never rejects: where storage is denied, everything is kept in memory, and `impairment` says so. */
-export async function openStore(): Promise<Store> {
+export async function openStore(hooks: StoreHooks): Promise<Store> {
   try {
     const opening = openDB<Schema>('tensorkata', VERSION, { upgrade, blocking: letGo })
     const database = await Promise.race([opening, late()])
-    return database ? fromDatabase(database) : createMemoryStore(BLOCKED)
-  } catch {
-    return createMemoryStore(DENIED)
+    return database ? fromDatabase(database, hooks) : createMemoryStore(BLOCKED)
+  } catch (error) {
+    const isNewer = error instanceof DOMException && error.name === 'VersionError'
+    return createMemoryStore(isNewer ? NEWER : DENIED)
   }
 }
 
@@ -33,39 +44,14 @@ const letGo = (_: number, __: number | null, event: IDBVersionChangeEvent): void
 const late = (): Promise<undefined> =>
   new Promise((resolve) => setTimeout(() => resolve(undefined), PATIENCE))
 
-function fromDatabase(database: IDBPDatabase<Schema>): Store {
-  const all = async (): Promise<Attempt[]> =>
-    (await database.getAll('attempts')).filter((entry) => v.is(Attempt, entry))
+function fromDatabase(database: IDBPDatabase<Schema>, { onKept }: StoreHooks): Store {
+  const tabs = openTabs(() => new BroadcastChannel('tensorkata'))
   return {
     impairment: null,
-    readDraft: async (exercise) => {
-      const stored = await database.get('drafts', exercise)
-      if (stored === undefined) return { kind: 'none' }
-      const draft = v.safeParse(Draft, stored)
-      return draft.success
-        ? { kind: 'found', draft: draft.output }
-        : { kind: 'corrupted', raw: asText(stored) }
-    },
-    saveDraft: async (draft) => {
-      const change = database.transaction('drafts', 'readwrite')
-      const put = change.store.put(draft, draft.exercise)
-      // At once: a page that is being left is gone before it would be told that the draft may be committed.
-      change.commit()
-      await Promise.all([put, change.done])
-    },
-    appendAttempt: async (attempt) => void (await database.add('attempts', attempt)),
-    attemptsOf: async (exercise) =>
-      (await database.getAllFromIndex('attempts', 'exercise', exercise)).filter((entry) =>
-        v.is(Attempt, entry),
-      ),
-    solved: async () =>
-      new Set((await all()).filter(({ outcome }) => outcome === 'passed').map(({ exercise }) => exercise)),
-    ...savedPacks(database),
+    onChange: tabs.onChange,
+    ...savedDrafts(database, tabs),
+    ...savedLogs(database, tabs, onKept),
+    ...savedEverything(database, tabs),
+    ...savedPacks(database, tabs),
   }
-}
-
-function asText(stored: unknown): string {
-  if (typeof stored === 'string') return stored
-  const text = (stored as { text?: unknown } | null)?.text
-  return typeof text === 'string' ? text : (JSON.stringify(stored, null, 2) ?? String(stored))
 }

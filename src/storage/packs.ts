@@ -2,24 +2,24 @@
 
 import type { IDBPDatabase } from 'idb'
 import * as v from 'valibot'
-import type { InstalledExercise } from './installed-exercise'
 import { InstalledPack } from './records'
 import type { Schema } from './schema'
 import type { Store } from './store'
+import type { Tabs } from './tabs'
+import { type Change, write } from './write'
 
 type PackStore = Pick<Store, 'packs' | 'packedExercise' | 'savePack' | 'removePack'>
 
-export function savedPacks(database: IDBPDatabase<Schema>): PackStore {
+export function savedPacks(database: IDBPDatabase<Schema>, tabs: Tabs): PackStore {
   /** All exercises of the pack: their ids open with its own and a slash. */
   const exercisesOf = (id: string): IDBKeyRange => IDBKeyRange.bound(`${id}/`, `${id}0`, false, true)
-  const change = async (id: string, put: (stores: Stores) => Promise<unknown>[]): Promise<void> => {
-    const transaction = database.transaction(['packs', 'packedExercises'], 'readwrite')
-    const stores = {
-      packs: transaction.objectStore('packs'),
-      exercises: transaction.objectStore('packedExercises'),
-    }
-    const cleared = [stores.packs.delete(id), stores.exercises.delete(exercisesOf(id))]
-    await Promise.all([...cleared, ...put(stores), transaction.done])
+  const replace = async (id: string, put: (change: Both) => Promise<unknown>[]): Promise<void> => {
+    await write(database, ['packs', 'packedExercises'], 'this pack', (change) => [
+      change.objectStore('packs').delete(id),
+      change.objectStore('packedExercises').delete(exercisesOf(id)),
+      ...put(change),
+    ])
+    tabs.tell('packs', null)
   }
   return {
     packs: async () =>
@@ -34,15 +34,12 @@ export function savedPacks(database: IDBPDatabase<Schema>): PackStore {
       return parsed.success ? parsed.output : undefined
     },
     savePack: (pack, exercises) =>
-      change(pack.id, (stores) => [
-        stores.packs.put(pack, pack.id),
-        ...exercises.map((exercise) => stores.exercises.put(exercise, exercise.page.id)),
+      replace(pack.id, (change) => [
+        change.objectStore('packs').put(pack, pack.id),
+        ...exercises.map((exercise) => change.objectStore('packedExercises').put(exercise, exercise.page.id)),
       ]),
-    removePack: (id) => change(id, () => []),
+    removePack: (id) => replace(id, () => []),
   }
 }
 
-interface Stores {
-  readonly packs: { put(pack: InstalledPack, key: string): Promise<unknown> }
-  readonly exercises: { put(exercise: InstalledExercise, key: string): Promise<unknown> }
-}
+type Both = Change<'packs' | 'packedExercises'>

@@ -8,6 +8,10 @@ function fakeStorage(stored: Record<string, string> = {}) {
   const map = new Map(Object.entries(stored))
   return {
     map,
+    get length() {
+      return map.size
+    },
+    key: (index: number) => [...map.keys()][index] ?? null,
     getItem: (key: string) => map.get(key) ?? null,
     setItem: (key: string, value: string) => void map.set(key, value),
   }
@@ -64,5 +68,25 @@ describe('a shelf', () => {
     const shelf = createShelf(() => storage)
     shelf.set('theme', 'dark')
     expect(shelf.get('theme', v.string())).toBe('dark')
+  })
+
+  test('gives and takes what the learner chose, not what is of one machine', () => {
+    const storage = fakeStorage({ 'tensorkata/broken': '{oops', 'other/theme': '"none of ours"' })
+    const shelf = createShelf(() => storage)
+    for (const name of ['theme', 'measured/a/b', 'panes/main', 'here/exported-at']) shelf.set(name, name)
+    expect(shelf.choices()).toEqual({ theme: 'theme' })
+    const elsewhere = fakeStorage()
+    const other = createShelf(() => elsewhere)
+    expect(other.takeChoices({ theme: 'dark', 'here/exported-at': 5 })).toBe(true)
+    expect(other.get('theme', v.string())).toBe('dark')
+    expect(other.get('here/exported-at', v.number())).toBeUndefined()
+    expect(other.takeChoices({ '../oops': 1 })).toBe(false)
+    expect(other.takeChoices('nonsense')).toBe(false)
+  })
+
+  test('knows its choices where storage is denied', () => {
+    const shelf = createShelf(denied)
+    shelf.set('theme', 'dark')
+    expect(shelf.choices()).toEqual({ theme: 'dark' })
   })
 })
