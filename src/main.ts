@@ -15,11 +15,14 @@ import { Progress } from './session/progress.svelte'
 import { Router } from './session/route.svelte'
 import { Settings } from './session/settings.svelte'
 import { openStore } from './storage/browser-store'
+import { createPersistence } from './storage/persistence'
 import { createShelf } from './storage/shelf'
 import App from './ui/App.svelte'
 
-const settings = new Settings(createShelf(() => localStorage))
-const store = await openStore()
+const shelf = createShelf(() => localStorage)
+const settings = new Settings(shelf)
+const persistence = createPersistence(() => navigator.storage, shelf, Date.now)
+const store = await openStore({ onKept: () => void persistence.ask() })
 const progress = new Progress(store)
 /** What reads packs from elsewhere is loaded with the first of them. */
 const loadDoor = () => import('./client/packs')
@@ -43,6 +46,6 @@ const openLab = async () => {
 
 mount(App, {
   target: document.getElementById('app')!,
-  props: { router: new Router(window), settings, store, progress, packs, openLab },
+  props: { router: new Router(window), settings, store, progress, packs, openLab, shelf, persistence },
 })
 void progress.refresh()

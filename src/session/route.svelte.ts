@@ -5,6 +5,7 @@ export type Route =
   /** `pack` is the address of a pack that somebody wants to be imported. */
   | { readonly page: 'practice'; readonly pack?: string }
   | { readonly page: 'exercise'; readonly id: string }
+  | { readonly page: 'progress' }
   | { readonly page: 'not-found'; readonly path: string }
 
 /** `#/practice/vision/image-convolution` is the exercise of that id. */
@@ -15,6 +16,7 @@ export function parseRoute(hash: string): Route {
   const path = hash.replace(/^#\/?/, '').replace(/\/$/, '')
   if (path === '') return { page: 'home' }
   if (path === 'practice') return { page: 'practice' }
+  if (path === 'progress') return { page: 'progress' }
   const exercise = /^practice\/([a-z0-9-]+\/[a-z0-9-]+)$/.exec(path)
   return exercise ? { page: 'exercise', id: exercise[1]! } : { page: 'not-found', path }
 }
