@@ -46,6 +46,16 @@ const openLab = async () => {
 
 mount(App, {
   target: document.getElementById('app')!,
-  props: { router: new Router(window), settings, store, progress, packs, openLab, shelf, persistence },
+  props: {
+    router: new Router(window),
+    settings,
+    store,
+    progress,
+    packs,
+    paths: builtIn.paths,
+    openLab,
+    shelf,
+    persistence,
+  },
 })
 void progress.refresh()

@@ -9,10 +9,12 @@ declare module 'virtual:realms' {
 
 declare module 'virtual:catalogue' {
   import type { ExerciseCard } from './core/pack/compiled'
+  import type { LearningPath } from './core/practice/paths'
   const entries: readonly {
     readonly card: ExerciseCard
     readonly pageUrl: string
     readonly programUrl: string
   }[]
+  export const paths: readonly LearningPath[]
   export default entries
 }

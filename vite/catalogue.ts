@@ -1,4 +1,4 @@
-// `virtual:catalogue`: the cards of all exercises, and the address of each one's page and program.
+// `virtual:catalogue`: the cards of all exercises, the address of each one's page and program, and the paths through them.
 
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
@@ -7,6 +7,7 @@ import { exercisesUnder } from '../src/cli/find-exercises'
 import { compileExercise } from '../src/cli/pack/compile-exercise'
 import { readPack } from '../src/cli/pack/read-pack'
 import { type CompiledExercise, cardOf } from '../src/core/pack/compiled'
+import { readPaths } from './paths'
 
 const VIRTUAL = 'virtual:catalogue'
 
@@ -34,7 +35,9 @@ export function catalogue(root: string): Plugin {
         (exercise) =>
           `{ card: ${JSON.stringify(cardOf(exercise.page))}, pageUrl: ${address(exercise, 'page')}, programUrl: ${address(exercise, 'program')} }`,
       )
-      return `export default [\n${entries.join(',\n')}\n]`
+      const ids = all.map(({ page }) => page.id)
+      const paths = JSON.stringify(await readPaths(path.join(exercises, 'paths.yaml'), ids))
+      return `export const paths = ${paths}\nexport default [\n${entries.join(',\n')}\n]`
     },
     configureServer(server: ViteDevServer) {
       server.watcher.add(exercises)

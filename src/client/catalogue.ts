@@ -1,9 +1,11 @@
 // The built-in exercises: cards at once, pages and programs when asked for.
 
 import * as v from 'valibot'
-import entries from 'virtual:catalogue'
+import entries, { paths } from 'virtual:catalogue'
 import { ExercisePage, ExerciseProgram } from '../core/pack/compiled'
 import { remembered } from '../core/remembered'
+
+export { paths }
 
 export const cards = entries.map((entry) => entry.card)
 

@@ -1,9 +1,17 @@
 // Where in the app the address points.
 
+import * as v from 'valibot'
+import type { Pairs } from '../core/practice/query'
+
 export type Route =
   | { readonly page: 'home' }
-  /** `pack` is the address of a pack that somebody wants to be imported. */
-  | { readonly page: 'practice'; readonly pack?: string }
+  | {
+      readonly page: 'practice'
+      /** The address of a pack that somebody wants to be imported. */
+      readonly pack?: string
+      /** What else the address says: what is asked of the list. */
+      readonly parameters?: Pairs
+    }
   | { readonly page: 'exercise'; readonly id: string }
   | { readonly page: 'progress' }
   | { readonly page: 'not-found'; readonly path: string }
@@ -11,8 +19,7 @@ export type Route =
 /** `#/practice/vision/image-convolution` is the exercise of that id. */
 export function parseRoute(hash: string): Route {
   const [, wanted] = /^#\/practice\/?\?(.*)$/.exec(hash) ?? []
-  const pack = wanted === undefined ? null : new URLSearchParams(wanted).get('pack')
-  if (wanted !== undefined) return { page: 'practice', ...(pack ? { pack } : {}) }
+  if (wanted !== undefined) return practiceRoute(new URLSearchParams(wanted))
   const path = hash.replace(/^#\/?/, '').replace(/\/$/, '')
   if (path === '') return { page: 'home' }
   if (path === 'practice') return { page: 'practice' }
@@ -21,16 +28,31 @@ export function parseRoute(hash: string): Route {
   return exercise ? { page: 'exercise', id: exercise[1]! } : { page: 'not-found', path }
 }
 
+function practiceRoute(wanted: URLSearchParams): Route {
+  const pack = wanted.get('pack')
+  const parameters = [...wanted].filter(([name]) => name !== 'pack')
+  return { page: 'practice', ...(pack ? { pack } : {}), ...(parameters.length > 0 ? { parameters } : {}) }
+}
+
 /** The part of a window that a router needs. */
 export interface Addressed {
   readonly location: { readonly hash: string }
+  readonly history: {
+    readonly state: unknown
+    replaceState(state: unknown, unused: string, url?: string): void
+  }
   addEventListener(type: 'hashchange', listener: () => void): void
 }
 
+/** What an entry of the history knows beside its address. */
+const Note = v.object({ opened: v.string() })
+
 export class Router {
+  readonly #target: Addressed
   #route = $state.raw<Route>({ page: 'home' })
 
   constructor(target: Addressed) {
+    this.#target = target
     const read = (): void => {
       this.#route = parseRoute(target.location.hash)
     }
@@ -40,5 +62,24 @@ export class Router {
 
   get route(): Route {
     return this.#route
+  }
+
+  /** The exercise that was opened from this entry of the history, when it is returned to. */
+  get opened(): string | undefined {
+    const note = v.safeParse(Note, this.#target.history.state)
+    return note.success ? note.output.opened : undefined
+  }
+
+  /** Has this entry of the history remember which exercise is opened from it. */
+  noteOpened(id: string): void {
+    this.#target.history.replaceState({ opened: id }, '')
+  }
+
+  /** Puts what is asked of the practice page into its address. That is no step to go back by, and changes no route. */
+  replaceParameters(parameters: Pairs): void {
+    const pack = this.#route.page === 'practice' ? this.#route.pack : undefined
+    const pairs = [...(pack ? [['pack', pack]] : []), ...parameters.map((pair) => [...pair])]
+    const text = new URLSearchParams(pairs).toString()
+    this.#target.history.replaceState(null, '', `#/practice${text ? `?${text}` : ''}`)
   }
 }
