@@ -22,7 +22,7 @@ import App from './ui/App.svelte'
 const shelf = createShelf(() => localStorage)
 const settings = new Settings(shelf)
 const persistence = createPersistence(() => navigator.storage, shelf, Date.now)
-const store = await openStore({ onKept: () => void persistence.ask() })
+const store = await openStore({ onKept: () => (void persistence.ask(), void progress.refresh()) })
 const progress = new Progress(store)
 /** What reads packs from elsewhere is loaded with the first of them. */
 const loadDoor = () => import('./client/packs')
@@ -31,6 +31,7 @@ const door: PackDoor = {
   fetchPack: async (address) => (await loadDoor()).fetchPack(address),
   openPack: async (bytes, taken) => (await loadDoor()).openPack(bytes, taken),
   renderPage: async (page, slugs) => (await loadDoor()).renderPage(page, slugs),
+  renderAnswers: async (...exercise) => (await loadDoor()).renderAnswers(...exercise),
 }
 const packs = new Packs({ builtIn, store, door, now: Date.now })
 await packs.load()

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { exerciseFolder } from './find-exercises'
 import { Graders, isBackend } from './graders'
 import { compileExercise } from './pack/compile-exercise'
-import { printVerdict } from './print-verdict'
+import { printVerdict } from '../core/verdict-text'
 import { UsageError } from './usage-error'
 
 export async function gradeCommand(

@@ -14,7 +14,7 @@ import {
   readRejected,
   type RejectedSubmission,
 } from './pack/read-exercise'
-import { problemText, wordsOf } from './print-verdict'
+import { problemText, wordsOf } from '../core/verdict-text'
 
 /** What is tried; and the limit of time, which follows from what the reference took. */
 export type StepKind = 'reference' | 'starter' | 'accepted' | 'rejected'

@@ -2,6 +2,7 @@
 
 import * as v from 'valibot'
 import entries, { paths } from 'virtual:catalogue'
+import type { Answers } from '../core/pack/answers'
 import { ExercisePage, ExerciseProgram } from '../core/pack/compiled'
 import { remembered } from '../core/remembered'
 
@@ -10,6 +11,12 @@ export { paths }
 export const cards = entries.map((entry) => entry.card)
 
 export const page = remembered((id: string): Promise<ExercisePage> => fetchPart(id, 'pageUrl', ExercisePage))
+
+/** What opens them is loaded with the first of them. */
+export const answers = async (id: string): Promise<Answers | null> => {
+  const { unsealAnswers } = await import('../core/pack/answers')
+  return unsealAnswers(await program(id))
+}
 
 export const program = remembered((id: string): Promise<ExerciseProgram> =>
   fetchPart(id, 'programUrl', ExerciseProgram),

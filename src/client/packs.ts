@@ -2,8 +2,9 @@
 
 import { type Remote, wrap } from 'comlink'
 import type { ImporterDoor } from '../../workers/importer/main'
+import type { Answers } from '../core/pack/answers'
 import { ARCHIVE_CAPS, type PackContent, type PackedPage } from '../core/pack/archive'
-import type { ExercisePage } from '../core/pack/compiled'
+import type { ExercisePage, ExerciseProgram } from '../core/pack/compiled'
 import { err, ok, type Result } from '../core/result'
 
 type Opened = Result<PackContent, string>
@@ -18,6 +19,12 @@ export const openPack = (bytes: Uint8Array, taken: readonly string[]): Promise<O
 
 export const renderPage = (page: PackedPage, slugs: readonly string[]): Promise<ExercisePage> =>
   inWorker((door) => door.renderPage(page, slugs))
+
+export const renderAnswers = (
+  page: PackedPage,
+  program: ExerciseProgram,
+  slugs: readonly string[],
+): Promise<Answers | null> => inWorker(async (door) => await door.renderAnswers(page, program, slugs))
 
 export async function readPackFile(file: Blob): Promise<Result<Uint8Array, string>> {
   if (file.size > ARCHIVE_CAPS.packed) return err(TOO_LARGE)

@@ -1,7 +1,7 @@
 // A verdict as lines of text.
 
-import type { Problem } from '../core/problem'
-import { type CaseResult, scoreOf, type Verdict } from '../core/verdict'
+import type { Problem } from './problem'
+import { type CaseResult, scoreOf, type Verdict } from './verdict'
 
 const MARKS: Record<CaseResult['outcome']['status'], string> = {
   pass: '✓',

@@ -10,6 +10,8 @@ export interface CodeEditor {
   reveal(line: number): void
   /** Shows problems on their lines and forgets the ones shown before; `[]` only forgets. */
   mark(problems: readonly Mark[]): void
+  /** Lays the whole text out anew, as one undoable step. Absent where nobody can. */
+  format?(): void
   setOptions(options: Partial<EditorOptions>): void
   dispose(): void
 }

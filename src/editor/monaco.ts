@@ -39,6 +39,7 @@ export function createMonacoEditor(host: HTMLElement, setup: EditorSetup, cursor
       view.focus()
     },
     mark: marker,
+    format: () => void view.getAction('editor.action.formatDocument')?.run(),
     setOptions: (options) => view.updateOptions(liveOptions(options)),
     dispose() {
       leaving.dispose()

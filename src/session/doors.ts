@@ -1,5 +1,6 @@
 // What a session needs of the world, as interfaces: the lab, where exercises come from, and who reads packs.
 
+import type { Answers } from '../core/pack/answers'
 import type { PackContent, PackedPage } from '../core/pack/archive'
 import type { ExerciseCard, ExercisePage, ExerciseProgram } from '../core/pack/compiled'
 import type { Result } from '../core/result'
@@ -16,6 +17,8 @@ export interface Catalogue {
   /** Rejects with words for the learner when it cannot be loaded. */
   page(id: string): Promise<ExercisePage>
   program(id: string): Promise<ExerciseProgram>
+  /** With the debrief as HTML; null when the exercise brings none along. */
+  answers(id: string): Promise<Answers | null>
 }
 
 /** Reads packs from elsewhere. Errors are words for the learner. */
@@ -26,4 +29,5 @@ export interface PackDoor {
   openPack(bytes: Uint8Array, taken: readonly string[]): Promise<Result<PackContent, string>>
   /** With its texts as HTML of our own making. `slugs` are the exercises of its pack. */
   renderPage(page: PackedPage, slugs: readonly string[]): Promise<ExercisePage>
+  renderAnswers(page: PackedPage, program: ExerciseProgram, slugs: readonly string[]): Promise<Answers | null>
 }

@@ -3,31 +3,17 @@
 import { messageOf } from '../core/result'
 import type { ExercisePage } from '../core/pack/compiled'
 import type { Problem } from '../core/problem'
-import { type CaseInfo, type CaseResult, scoreOf, type Verdict } from '../core/verdict'
+import type { Verdict } from '../core/verdict'
 import type { LogLine } from '../protocol/events'
 import type { View } from '../core/views'
-import type { Watcher } from '../judging/submission'
+import type { LabRequest, Watcher } from '../judging/submission'
 import type { Store } from '../storage/store'
+import { Aids } from './aids.svelte'
+import { attemptOf } from './attempt-of'
 import type { Catalogue, LabDoor } from './doors'
+import { findDraft, type Found } from './found-draft'
+import { ASKED, type Deed, marksOf, type Phase } from './phase'
 import type { Settings } from './settings.svelte'
-
-export type Deed = 'run' | 'submit'
-
-export type Phase =
-  | { readonly kind: 'idle' }
-  | {
-      readonly kind: 'working'
-      readonly id: number
-      readonly deed: Deed
-      readonly startedAt: number
-      readonly plan: readonly CaseInfo[]
-      readonly results: readonly CaseResult[]
-      /** From 0 to 1 where the demo tells, else null. */
-      readonly progress: number | null
-    }
-  | { readonly kind: 'done'; readonly deed: Deed; readonly verdict: Verdict }
-  /** The lab itself failed: nothing was judged. */
-  | { readonly kind: 'broken'; readonly deed: Deed; readonly message: string }
 
 export type DraftState = 'saved' | 'saving' | 'unsaved'
 
@@ -47,6 +33,9 @@ export interface ExerciseDeps {
 
 export class ExerciseSession {
   readonly page: ExercisePage
+  readonly aids: Aids
+  /** The draft that was found when the exercise was opened. */
+  readonly foundDraft: Found['draft']
   readonly #deps: ExerciseDeps
   #source = $state.raw('')
   #phase = $state.raw<Phase>({ kind: 'idle' })
@@ -59,19 +48,23 @@ export class ExerciseSession {
   #runs = 0
   #abort: AbortController | undefined
   #draftTimer: ReturnType<typeof setTimeout> | undefined
+  /** When it was opened, or last submitted. */
+  #since: number
 
-  private constructor(deps: ExerciseDeps, source: string, corrupted: string | null) {
+  private constructor(deps: ExerciseDeps, { source, draft, corrupted }: Found, aids: Aids) {
     this.#deps = deps
+    this.#since = deps.now()
     this.page = deps.page
+    this.aids = aids
+    this.foundDraft = draft
     this.#source = source
     this.#corruptedDraft = corrupted
   }
 
   /** With the learner's draft where there is one. */
   static async open(deps: ExerciseDeps): Promise<ExerciseSession> {
-    const stored = await deps.store.readDraft(deps.page.id).catch(() => ({ kind: 'none' as const }))
-    const source = stored.kind === 'found' ? stored.draft.text : deps.page.starter
-    return new ExerciseSession(deps, source, stored.kind === 'corrupted' ? stored.raw : null)
+    const [found, aids] = await Promise.all([findDraft(deps.store, deps.page), Aids.open(deps)])
+    return new ExerciseSession(deps, found, aids)
   }
 
   get source(): string {
@@ -108,15 +101,7 @@ export class ExerciseSession {
   }
 
   /** Problems with a line of the learner's file, for the editor to mark. */
-  readonly marks: readonly Problem[] = $derived.by(() => {
-    if (this.#phase.kind !== 'done') return []
-    const { problems, cases } = this.#phase.verdict
-    const thrown = cases.flatMap(({ outcome }) => (outcome.status === 'error' ? [outcome.problem] : []))
-    const lines = new Map<number, Problem>()
-    for (const problem of [...problems, ...thrown])
-      if (problem.line !== undefined && !lines.has(problem.line)) lines.set(problem.line, problem)
-    return [...lines.values()]
-  })
+  readonly marks: readonly Problem[] = $derived(marksOf(this.#phase))
 
   edit(source: string): void {
     if (source === this.#source) return
@@ -161,6 +146,12 @@ export class ExerciseSession {
     return this.#work('submit')
   }
 
+  /** One case by itself, on the very inputs of the last verdict. */
+  runCase(title: string): Promise<void> {
+    const seed = this.#phase.kind === 'done' ? this.#phase.verdict.seed : this.#deps.newSeed()
+    return this.#work('case', { only: { titles: [title] }, seed })
+  }
+
   stop(): void {
     this.#abort?.abort()
   }
@@ -175,7 +166,10 @@ export class ExerciseSession {
     void this.saveDraft()
   }
 
-  async #work(deed: Deed): Promise<void> {
+  async #work(
+    deed: Deed,
+    ask: Partial<Pick<LabRequest, 'only' | 'demo' | 'seed'>> = ASKED[deed],
+  ): Promise<void> {
     if (this.isWorking) return
     const id = ++this.#runs
     const abort = new AbortController()
@@ -192,7 +186,7 @@ export class ExerciseSession {
       const program = await catalogue.program(page.id)
       const request = {
         ...{ exercise: { page, program }, source, wish: settings.wish, seed: newSeed() },
-        ...(deed === 'run' ? { only: { examples: true } as const, demo: true } : {}),
+        ...ask,
       }
       const verdict = await lab.judge(request, this.#watcher(id), abort.signal)
       // The log comes first: what the learner has seen is never missing from it.
@@ -208,14 +202,15 @@ export class ExerciseSession {
   }
 
   async #log(code: string, verdict: Verdict): Promise<void> {
-    const { outcome, backend, seed, milliseconds, cases } = verdict
-    const { id: exercise, version } = this.page
     const at = this.#deps.now()
-    const score = scoreOf(cases)
-    const attempt = { exercise, version, at, code, outcome, score, backend, seed, milliseconds }
+    const secondsOpen = Math.max(0, at - this.#since) / 1000
+    this.#since = at
+    const { hints, sawSolution } = this.aids
+    const attempt = attemptOf(this.page, code, verdict, { at, secondsOpen, hints, sawSolution })
     await this.#deps.store.appendAttempt(attempt).catch((error: unknown) => {
       this.#draftProblem = `This attempt could not be saved on this device: ${messageOf(error)}`
     })
+    await this.aids.refresh()
   }
 
   /** Folds what is heard of run `id` into the state; anything of an older run is dropped. */

@@ -65,6 +65,7 @@ export class Packs {
       },
       page: (id) => (packs.#isBuiltIn(id) ? builtIn.page(id) : packs.#page(id)),
       program: (id) => (packs.#isBuiltIn(id) ? builtIn.program(id) : packs.#program(id)),
+      answers: (id) => (packs.#isBuiltIn(id) ? builtIn.answers(id) : packs.#answers(id)),
     }
   }
 
@@ -140,10 +141,19 @@ export class Packs {
 
   async #page(id: string): ReturnType<Catalogue['page']> {
     const { page } = await this.#exercise(id)
-    const slugs = this.#installed
+    return this.#deps.door.renderPage(page, this.#slugsBeside(id))
+  }
+
+  async #answers(id: string): ReturnType<Catalogue['answers']> {
+    const { page, program } = await this.#exercise(id)
+    return this.#deps.door.renderAnswers(page, program, this.#slugsBeside(id))
+  }
+
+  /** The exercises of its pack, which its texts may lead to. */
+  #slugsBeside(id: string): string[] {
+    return this.#installed
       .filter((pack) => pack.id === packOf(id))
       .flatMap(({ cards }) => cards.map((card) => card.id.split('/')[1]!))
-    return this.#deps.door.renderPage(page, slugs)
   }
 
   async #program(id: string): ReturnType<Catalogue['program']> {

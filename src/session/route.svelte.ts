@@ -12,7 +12,8 @@ export type Route =
       /** What else the address says: what is asked of the list. */
       readonly parameters?: Pairs
     }
-  | { readonly page: 'exercise'; readonly id: string }
+  /** `code` is what a link brings along, packed. */
+  | { readonly page: 'exercise'; readonly id: string; readonly code?: string }
   | { readonly page: 'progress' }
   | { readonly page: 'not-found'; readonly path: string }
 
@@ -24,8 +25,8 @@ export function parseRoute(hash: string): Route {
   if (path === '') return { page: 'home' }
   if (path === 'practice') return { page: 'practice' }
   if (path === 'progress') return { page: 'progress' }
-  const exercise = /^practice\/([a-z0-9-]+\/[a-z0-9-]+)$/.exec(path)
-  return exercise ? { page: 'exercise', id: exercise[1]! } : { page: 'not-found', path }
+  const [, id, code] = /^practice\/([a-z0-9-]+\/[a-z0-9-]+)(?:\?code=([\w-]+))?$/.exec(path) ?? []
+  return id ? { page: 'exercise', id, ...(code ? { code } : {}) } : { page: 'not-found', path }
 }
 
 function practiceRoute(wanted: URLSearchParams): Route {

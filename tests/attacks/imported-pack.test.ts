@@ -3,6 +3,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { strToU8 } from 'fflate'
 import { aPack, json, type Parts, renamed, spoilt, zip } from '../support/a-pack'
+import { sealAnswers } from '../../src/core/pack/answers'
 import { type Desk, openDesk } from '../support/app'
 import { type LabBrowser, openLabBrowser } from '../support/lab-browser'
 import { lagWhile, MOST_LAG } from '../support/trial'
@@ -28,13 +29,34 @@ async function bring(bytes: Uint8Array): Promise<void> {
     .waitFor()
 }
 
-/** Everything that it has, shown: the list, the page, the hints opened. */
-async function show(texts: Record<string, unknown>): Promise<void> {
-  await bring(zip(await spoilt({ 'one/page.json': (page) => ({ ...page, ...texts }) })))
+async function show(texts: Record<string, unknown>, debrief = ''): Promise<void> {
+  const answers = sealAnswers(
+    { debrief, reference: HOSTILE, accepted: [{ name: SVG, code: HOSTILE }] },
+    'fine/one',
+  )
+  const changes = {
+    'one/page.json': (page: object) => ({ ...page, ...texts }),
+    'one/program.json': (program: object) => ({ ...program, answers }),
+  }
+  await bring(zip(await spoilt(changes)))
   await status().getByText('is imported').waitFor()
   await desk.open('fine/one')
-  for (const hint of await desk.page.locator('details summary').all()) await hint.click()
-  await desk.page.waitForTimeout(300)
+}
+
+/** Each part in which a pack's texts are read. */
+const PARTS: Record<string, () => Promise<void>> = {
+  statement: async () => {},
+  hints: async () => {
+    await desk.page.getByRole('tab', { name: 'Hints' }).click()
+    for (let hint = 1; hint <= 3; hint++)
+      await desk.page.getByRole('button', { name: `Show hint ${hint}` }).click()
+  },
+  solutions: async () => {
+    await desk.page.getByRole('tab', { name: 'Solutions' }).click()
+    await desk.page.getByRole('button', { name: 'Show me the solution' }).click()
+    await desk.page.getByRole('button', { name: 'Yes, show it' }).click()
+    await desk.page.getByRole('heading', { name: 'Solutions' }).waitFor()
+  },
 }
 
 const SCRIPT = 'window.pwned = 1'
@@ -67,9 +89,22 @@ describe('a hostile text', () => {
   test('runs nothing, loads nothing, and leads nowhere', async () => {
     const hints = [HOSTILE.replaceAll('\n\n', ' '), SVG, `<b onmouseover="${SCRIPT}">x</b>`]
     const words = { title: '<img src=x onerror=pwned=1>', summary: SVG.slice(0, 150) }
-    await show({ statement: HOSTILE, hints, images, ...words })
+    await show({ statement: HOSTILE, hints, images, ...words }, HOSTILE)
+    expect(await desk.page.locator('article h1').textContent()).toBe(words.title)
+    for (const [part, turnTo] of Object.entries(PARTS)) {
+      await turnTo()
+      await desk.page.waitForTimeout(300)
+      await expectInert(part)
+    }
+    for (const frame of await desk.page.locator('iframe').all())
+      expect(await frame.getAttribute('src')).toMatch(/sandbox\.html(\?|$)/)
+    expect(await desk.page.evaluate('document.baseURI')).not.toContain('example.com')
+    expect(desk.complaints).toEqual([])
+  })
+
+  async function expectInert(part: string): Promise<void> {
     const found = await desk.page.evaluate(() => {
-      const all = [...document.querySelectorAll('main article *')]
+      const all = [...document.querySelectorAll('main .text *')]
       const active = 'script, style, iframe, object, embed, form, input, base, meta, svg'
       return {
         pwned: (window as unknown as { pwned?: unknown }).pwned ?? null,
@@ -79,18 +114,13 @@ describe('a hostile text', () => {
           .filter((name) => name.startsWith('on')),
         links: all.map((element) => element.getAttribute('href')).filter((href) => href !== null),
         sources: all.map((element) => element.getAttribute('src')?.slice(0, 19)).filter(Boolean),
-        title: document.querySelector('article h1')!.textContent,
-        frames: [...document.querySelectorAll('iframe')].map(
-          (frame) => frame.getAttribute('src')?.split('?')[0],
-        ),
+        texts: document.querySelectorAll('main .text').length,
       }
     })
-    expect(found).toMatchObject({ pwned: null, active: [], handlers: [], links: [], title: words.title })
-    expect([...new Set(found.sources)]).toEqual(['data:image/svg+xml;'])
-    for (const frame of found.frames) expect(frame).toMatch(/sandbox\.html$/)
-    expect(await desk.page.evaluate('document.baseURI')).not.toContain('example.com')
-    expect(desk.complaints).toEqual([])
-  })
+    expect(found, part).toMatchObject({ pwned: null, active: [], handlers: [], links: [] })
+    expect(found.texts, part).toBeGreaterThan(0)
+    expect([...new Set(found.sources)], part).toEqual(['data:image/svg+xml;'])
+  }
 
   test('cannot put its ink over what is not its own', async () => {
     const huge = [
@@ -99,7 +129,14 @@ describe('a hostile text', () => {
       '$\\smash{\\raisebox{-50em}{\\rule{60em}{60em}}}$',
       '$\\llap{\\rule{60em}{20em}}$ $\\rlap{\\rule{60em}{20em}}$',
     ].join('\n\n')
-    await show({ statement: huge, hints: [huge.split('\n')[0], 'b', 'c'] })
+    await show({ statement: huge, hints: [huge.split('\n')[0], 'b', 'c'] }, huge)
+    for (const turnTo of Object.values(PARTS)) {
+      await turnTo()
+      await expectUncovered()
+    }
+  })
+
+  async function expectUncovered(): Promise<void> {
     const covered = await desk.page.evaluate(() => {
       const wanted = [
         ...document.querySelectorAll('header a, header button, article h1, .facts, [data-editor], button'),
@@ -109,12 +146,12 @@ describe('a hostile text', () => {
         .filter(({ box }) => box.width > 0 && box.top >= 0 && box.bottom <= innerHeight)
         .filter(({ box }) => {
           const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2)
-          return top?.closest('.text, details p') !== null
+          return top?.closest('.text') !== null
         })
         .map(({ element }) => element.outerHTML.slice(0, 100))
     })
     expect(covered).toEqual([])
-  })
+  }
 
   test.each([
     ['classes', '$\\htmlClass{visually-hidden}{x}$'],

@@ -1,7 +1,7 @@
 // Whatever is returned is judged as plain data, or refused with words that say what is allowed (threats 7 and 8).
 
 import { beforeAll, expect, test } from 'vitest'
-import { wordsOf } from '../../src/cli/print-verdict'
+import { wordsOf } from '../../src/core/verdict-text'
 import type { CaseResult } from '../../src/core/verdict'
 import type { Report } from '../support/checker/main'
 import { inEachEngine, prototypesOf } from '../support/launches'

@@ -15,6 +15,7 @@ afterAll(() => lab?.close())
 const ADDRESSES = [
   '#/',
   '#/practice',
+  '#/progress',
   '#/nowhere',
   '#/practice/no/such',
   '#/practice/vision/image-convolution',
@@ -94,9 +95,9 @@ test('where there is little room, one part at a time is shown, and Run leads to 
     const { page } = narrow
     await narrow.goTo('#/practice/vision/image-convolution')
     const tab = (name: string) => page.getByRole('tab', { name })
-    expect(await tab('Statement').getAttribute('aria-selected')).toBe('true')
+    expect(await tab('Exercise').getAttribute('aria-selected')).toBe('true')
     expect(await narrow.editor.isVisible()).toBe(false)
-    await tab('Statement').focus()
+    await tab('Exercise').focus()
     await page.keyboard.press('ArrowRight')
     expect(await tab('Code').getAttribute('aria-selected')).toBe('true')
     await page.locator('[data-editor=monaco]').waitFor()

@@ -1,6 +1,7 @@
 // One open exercise: drafts, runs, and what of them may be believed.
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { ExercisePage } from '../../src/core/pack/compiled'
 import type { CaseInfo, CaseResult, Verdict } from '../../src/core/verdict'
 import type { Watcher } from '../../src/judging/submission'
 import type { Catalogue, LabDoor } from '../../src/session/doors'
@@ -58,9 +59,10 @@ const catalogue: Catalogue = {
   cards: [],
   page: () => Promise.resolve(page),
   program: () => Promise.resolve(program),
+  answers: () => Promise.resolve(null),
 }
 
-async function open(more: { store?: Store; catalogue?: Catalogue } = {}) {
+async function open(more: { store?: Store; catalogue?: Catalogue; page?: ExercisePage } = {}) {
   const lab = fakeLab()
   const store = more.store ?? createMemoryStore(null)
   const deps = {
@@ -218,6 +220,18 @@ describe('a run', () => {
     expect(lab.asked[1]!.request).not.toHaveProperty('demo')
   })
 
+  test('of one case asks for it alone, with the seed of the last verdict', async () => {
+    const { session, lab } = await open()
+    void session.submit()
+    await settle()
+    await lab.asked[0]!.answer({ ...verdict, seed: 9 })
+    void session.runCase('a')
+    await settle()
+    expect(lab.asked[1]!.request).toMatchObject({ only: { titles: ['a'] }, seed: 9 })
+    expect(lab.asked[1]!.request.demo).toBeUndefined()
+    expect(session.phase).toMatchObject({ kind: 'working', deed: 'case' })
+  })
+
   test('folds what it hears into its phase', async () => {
     const { session, lab } = await open()
     void session.run()
@@ -370,6 +384,7 @@ describe('an attempt', () => {
       {
         ...{ exercise: 'pack/slug', version: 'v1', at: Date.now(), code: 'my code', outcome: 'passed' },
         ...{ score: 1, backend: 'cpu', seed: 42, milliseconds: 7 },
+        ...{ uid: expect.any(String), hints: 0, sawSolution: false, secondsOpen: 0, failed: [] },
       },
     ])
     expect(session.phase.kind).toBe('working')
@@ -389,7 +404,18 @@ describe('an attempt', () => {
     expect(session.draftProblem).toBe('This attempt could not be saved on this device: full')
   })
 
-  test('is made by a submit, not by a run', async () => {
+  test('says how many hints were open, and whether the solution was', async () => {
+    const { session, lab, store } = await open({ page: { ...page, hints: ['a', 'b', 'c'] } })
+    await session.aids.openHint()
+    await session.aids.giveUp()
+    void session.submit()
+    await settle()
+    await lab.asked[0]!.answer({ ...verdict, outcome: 'failed' })
+    expect(await store.attemptsOf(page.id)).toMatchObject([{ hints: 1, sawSolution: true }])
+    expect(session.aids.attempts).toHaveLength(1)
+  })
+
+  test('is made by a submit, not by a run or by one case', async () => {
     const { session, lab, store } = await open()
     void session.run()
     await settle()

@@ -8,6 +8,7 @@ import { Packs } from '../../src/session/packs.svelte'
 import { createMemoryStore } from '../../src/storage/memory-store'
 import type { Store } from '../../src/storage/store'
 import { openPack } from '../../workers/importer/open-pack'
+import { renderAnswers } from '../../workers/importer/render-answers'
 import { renderPage } from '../../workers/importer/render-page'
 import { anExercise } from '../support/an-exercise'
 import { aPack, spoilt, zip } from '../support/a-pack'
@@ -17,12 +18,14 @@ const builtIn: Catalogue = {
   cards: [own.page],
   page: () => Promise.resolve(own.page),
   program: () => Promise.resolve(own.program),
+  answers: () => Promise.resolve(null),
 }
 const door: PackDoor = {
   readPackFile: async (file) => ok(new Uint8Array(await file.arrayBuffer())),
   fetchPack: () => Promise.resolve(err('Not from there.')),
   openPack,
   renderPage: (page, slugs) => Promise.resolve(renderPage(page, slugs)),
+  renderAnswers: (page, program, slugs) => Promise.resolve(renderAnswers(page, program, slugs)),
 }
 const fileOf = (bytes: Uint8Array): File => new File([new Uint8Array(bytes)], 'fine.kata.zip')
 
@@ -56,6 +59,7 @@ test('its exercises open as any other, and its page is rendered here', async () 
     '<p><a href="#/practice/fine/one">me</a></p>\n',
   )
   expect((await packs.catalogue.program('fine/one')).sealed).toBeTruthy()
+  expect((await packs.catalogue.answers('fine/one'))?.reference).toMatch(/export/)
   expect((await packs.catalogue.page('vision/one')).title).toBe('Own')
   await expect(packs.catalogue.page('fine/two')).rejects.toThrow(/no longer on this device/)
 })

@@ -2,7 +2,7 @@
 
 import type { BackendName, CaseResult } from '../../src/core/verdict'
 import type { SubmissionRequest } from '../../src/judging/submission'
-import { wordsOf } from '../../src/cli/print-verdict'
+import { wordsOf } from '../../src/core/verdict-text'
 import type { Checker, Manner, Report } from './checker/main'
 import type { LabPage } from './engines/lab-page'
 import { type LabBrowser, openLabBrowser, type WatchedPage } from './lab-browser'

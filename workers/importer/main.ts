@@ -2,9 +2,11 @@
 
 import { expose } from 'comlink'
 import { openPack } from './open-pack'
+import { renderAnswers } from './render-answers'
 import { renderPage } from './render-page'
 
-export type ImporterDoor = { openPack: typeof openPack; renderPage: typeof renderPage }
+const door = { openPack, renderPage, renderAnswers }
+export type ImporterDoor = typeof door
 
-expose({ openPack, renderPage } satisfies ImporterDoor)
+expose(door)
 postMessage('ready')

@@ -2,7 +2,7 @@
 
 import { Graders } from '../graders'
 import { printSurvivor } from '../print-report'
-import { printVerdict } from '../print-verdict'
+import { printVerdict } from '../../core/verdict-text'
 import type { ProofPlan } from '../prove'
 import { UsageError } from '../usage-error'
 import { openCourt, planMutants } from './run-mutants'

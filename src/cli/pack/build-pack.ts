@@ -11,6 +11,7 @@ import {
   PackedPage,
   partName,
 } from '../../core/pack/archive'
+import { sealAnswers } from '../../core/pack/answers'
 import { type CompiledSource, compileExercise } from './compile-exercise'
 import { readPack } from './read-pack'
 import { PackError } from './problems'
@@ -32,7 +33,10 @@ export async function buildPack(folder: string): Promise<BuiltPack> {
   for (const slug of source.exercises) {
     const compiled = await compileExercise(path.join(folder, slug))
     contents[partName(slug, 'page')] = JSON.stringify(packed(compiled, path.join(folder, slug)))
-    contents[partName(slug, 'program')] = JSON.stringify(compiled.program)
+    contents[partName(slug, 'program')] = JSON.stringify({
+      ...compiled.program,
+      answers: sealAnswers(compiled.answers, compiled.page.id),
+    })
   }
   const names = Object.keys(contents).sort()
   const files = Object.fromEntries(names.map((name) => [name, sha256(contents[name]!)]))

@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
+import { type Answers, sealAnswers } from '../../core/pack/answers'
 import type { CompiledExercise } from '../../core/pack/compiled'
 import { SCHEMA_VERSION } from '../../core/pack/schema'
 import { seal } from '../../core/pack/seal'
@@ -12,12 +13,14 @@ import { renderLine, renderStatement } from '../../statement/render'
 import { shortHash } from '../realms/build-realms'
 import { bundleFile, type Bundled } from './bundle'
 import { PackError, type PackProblem } from './problems'
-import { type ExerciseSource, readExercise } from './read-exercise'
+import { type ExerciseSource, readAccepted, readExercise } from './read-exercise'
 import { type PackSource, readPack, unlisted } from './read-pack'
 import { readTexts, type SourceTexts } from './texts'
 
 export interface CompiledSource extends CompiledExercise {
   readonly tests: string
+  /** Its debrief is Markdown; that of the program is HTML. */
+  readonly answers: Answers
   /** The texts as they were written, for whom the rendered ones are not to be trusted. */
   readonly texts: SourceTexts
   /** The files that the result depends on. */
@@ -47,12 +50,25 @@ export async function compileExercise(folder: string): Promise<CompiledSource> {
     hints: texts.hints.map((hint) => renderLine(hint, places)),
     starter: source.starter,
   }
-  const program = { id, version, modules, demo: demo?.code ?? null, sealed: seal(tests.code, id) }
+  const answers = await answersOf(source)
+  const program = {
+    ...{ id, version, modules, demo: demo?.code ?? null, sealed: seal(tests.code, id) },
+    answers: sealAnswers({ ...answers, debrief: renderStatement(answers.debrief, places) }, id),
+  }
   const inputs = [...tests.inputs, ...(harness?.inputs ?? []), ...(demo?.inputs ?? []), ...texts.inputs]
   return {
-    ...{ page, program, texts, tests: tests.code },
+    ...{ page, program, texts, answers, tests: tests.code },
     inputs: [...new Set([path.join(folder, 'exercise.md'), path.join(folder, 'starter.ts'), ...inputs])],
   }
+}
+
+async function answersOf(source: ExerciseSource): Promise<Answers> {
+  const accepted = (await readAccepted(source)).map(({ name, source: code }) => ({
+    name: path.basename(name, '.ts'),
+    code,
+  }))
+  const reference = await readFile(path.join(source.folder, 'solution.ts'), 'utf8')
+  return { debrief: source.debrief, reference, accepted }
 }
 
 /** The pack that the exercise stands in. Throws PackError when it does not list it. */

@@ -12,6 +12,8 @@ export interface SourceTexts {
   readonly statement: string
   /** Markdown of a line each. */
   readonly hints: readonly string[]
+  /** Markdown. */
+  readonly debrief: string
   /** data: addresses by the source that a text names. */
   readonly images: Readonly<Record<string, string>>
   readonly inputs: readonly string[]
@@ -28,16 +30,14 @@ export async function readTexts(source: ExerciseSource, pack: PackSource): Promi
       hints.map((hint, i) => check(hint, at('exercise.md'), lineOf(['hints', i]), folder, pack)),
     )),
   ]
-  const problems = [
-    ...checked.flatMap((text) => text.problems).sort(byLine),
-    // Its pictures are not the page's.
-    ...(await check(debrief, at('debrief.md'), 1, folder, pack)).problems,
-  ]
+  const after = await check(debrief, at('debrief.md'), 1, folder, pack)
+  const problems = [...checked.flatMap((text) => text.problems).sort(byLine), ...after.problems]
   if (problems.length > 0) throw new PackError(problems)
+  const all = [...checked, after]
   return {
-    ...{ statement, hints },
-    images: Object.assign({}, ...checked.map(({ images }) => images)) as Record<string, string>,
-    inputs: checked.flatMap(({ inputs }) => inputs),
+    ...{ statement, hints, debrief },
+    images: Object.assign({}, ...all.map(({ images }) => images)) as Record<string, string>,
+    inputs: [at('debrief.md'), ...all.flatMap(({ inputs }) => inputs)],
   }
 }
 

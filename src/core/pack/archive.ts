@@ -50,6 +50,7 @@ export type PackedPage = v.InferOutput<typeof PackedPage>
 const code = text(8_000_000)
 export const PackedProgram = v.strictObject({
   ...{ id, version, modules: v.record(fileName, code), demo: v.nullable(code), sealed: code },
+  answers: v.optional(code),
 })
 
 export interface PackedExercise {

@@ -46,6 +46,8 @@ export const ExerciseProgram = v.object({
   demo: v.nullable(v.string()),
   /** tests.ts with the reference, encrypted; base64. */
   sealed: v.string(),
+  /** See answers.ts. Packs of before there were any have none. */
+  answers: v.optional(v.string()),
 })
 export type ExerciseProgram = v.InferOutput<typeof ExerciseProgram>
 

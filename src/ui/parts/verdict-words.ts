@@ -2,7 +2,7 @@
 
 import { assertNever } from '../../core/result'
 import type { Category, Verdict } from '../../core/verdict'
-import type { Deed, Phase } from '../../session/exercise-session.svelte'
+import type { Deed, Phase } from '../../session/phase'
 
 export interface Headline {
   readonly text: string
@@ -19,7 +19,7 @@ export function headline(phase: Phase): Headline {
       if (results.length === plan.length)
         return { text: deed === 'run' ? 'Drawing …' : 'Almost there …', tone: 'plain' }
       return {
-        text: `${deed === 'run' ? 'Running' : 'Judging'} ${results.length + 1} of ${plan.length} …`,
+        text: `${deed === 'submit' ? 'Judging' : 'Running'} ${results.length + 1} of ${plan.length} …`,
         tone: 'plain',
       }
     }
@@ -38,11 +38,15 @@ function ofVerdict({ outcome, cases, problems }: Verdict, deed: Deed): Headline 
   switch (outcome) {
     case 'passed':
       return {
-        text: deed === 'run' ? `The examples pass (${passed} of ${total})` : `Passed, all ${total} cases`,
+        text: PASSED[deed](passed, total),
         tone: 'pass',
       }
     case 'failed':
-      return { text: `Not yet: ${passed} of ${total} cases pass`, tone: 'fail' }
+      return {
+        text:
+          deed === 'case' ? 'Not yet: this case still fails' : `Not yet: ${passed} of ${total} cases pass`,
+        tone: 'fail',
+      }
     case 'invalid':
       return { text: INVALID[problems[0]?.kind ?? ''] ?? 'Your code could not be judged', tone: 'fail' }
     case 'stopped':
@@ -52,6 +56,12 @@ function ofVerdict({ outcome, cases, problems }: Verdict, deed: Deed): Headline 
     default:
       return assertNever(outcome)
   }
+}
+
+const PASSED: Record<Deed, (passed: number, total: number) => string> = {
+  run: (passed, total) => `The examples pass (${passed} of ${total})`,
+  submit: (_, total) => `Passed, all ${total} cases`,
+  case: () => 'This case passes now. Submit tries all of them.',
 }
 
 const INVALID: Readonly<Record<string, string>> = {

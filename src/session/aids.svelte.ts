@@ -1,0 +1,103 @@
+// What helps with one exercise, and what was tried before: hints, answers, and the history of attempts. Each use of help
+// is written down.
+
+import type { Answers } from '../core/pack/answers'
+import type { ExercisePage } from '../core/pack/compiled'
+import { messageOf } from '../core/result'
+import { newUid } from '../core/uid'
+import type { Attempt, LogEvent } from '../storage/records'
+import type { Store } from '../storage/store'
+import type { Catalogue } from './doors'
+
+export interface AidsDeps {
+  readonly page: ExercisePage
+  readonly catalogue: Pick<Catalogue, 'answers'>
+  readonly store: Pick<Store, 'attemptsOf' | 'events' | 'appendEvent'>
+  readonly now: () => number
+}
+
+export class Aids {
+  readonly #deps: AidsDeps
+  #hints = $state(0)
+  #sawSolution = $state(false)
+  #attempts = $state.raw<readonly Attempt[]>([])
+  #answers = $state.raw<Answers | null>(null)
+  #problem = $state<string | null>(null)
+
+  private constructor(deps: AidsDeps) {
+    this.#deps = deps
+  }
+
+  /** With what is remembered of the exercise. Never rejects: without it, one begins anew. */
+  static async open(deps: AidsDeps): Promise<Aids> {
+    const aids = new Aids(deps)
+    const events = await deps.store.events(deps.page.id).catch((): LogEvent[] => [])
+    const opened = events.flatMap(({ kind, data }) => (kind === 'hint' ? [Number(data.hint)] : []))
+    aids.#hints = Math.min(deps.page.hints.length, Math.max(0, ...opened.filter(Number.isInteger)))
+    aids.#sawSolution = events.some(({ kind }) => kind === 'solution')
+    await aids.refresh()
+    return aids
+  }
+
+  /** How many hints are open: the first, the first two, or all three. */
+  get hints(): number {
+    return this.#hints
+  }
+  /** Whether the solution was asked for before the exercise was solved. */
+  get sawSolution(): boolean {
+    return this.#sawSolution
+  }
+  /** The latest first. */
+  get attempts(): readonly Attempt[] {
+    return this.#attempts
+  }
+  readonly solved: boolean = $derived.by(() => this.#attempts.some(({ outcome }) => outcome === 'passed'))
+  /** Whether the answers may be shown without asking. */
+  get areAnswersOpen(): boolean {
+    return this.solved || this.#sawSolution
+  }
+  get answers(): Answers | null {
+    return this.#answers
+  }
+  /** Why the answers, or the use of help, could not be loaded or kept. */
+  get problem(): string | null {
+    return this.#problem
+  }
+
+  async refresh(): Promise<void> {
+    const { store, page } = this.#deps
+    const attempts = await store.attemptsOf(page.id).catch(() => this.#attempts)
+    this.#attempts = [...attempts].sort((a, b) => b.at - a.at)
+  }
+
+  async openHint(): Promise<void> {
+    if (this.#hints >= this.#deps.page.hints.length) return
+    this.#hints++
+    await this.#writeDown('hint', { hint: this.#hints })
+  }
+
+  /** Gives up on finding it alone: from now on the answers are open. */
+  async giveUp(): Promise<void> {
+    if (this.areAnswersOpen) return
+    this.#sawSolution = true
+    await this.#writeDown('solution', {})
+  }
+
+  async loadAnswers(): Promise<void> {
+    if (this.#answers || !this.areAnswersOpen) return
+    try {
+      this.#answers = await this.#deps.catalogue.answers(this.#deps.page.id)
+      this.#problem = this.#answers ? null : 'This exercise brings no solutions along.'
+    } catch (error) {
+      this.#problem = `The solutions could not be loaded: ${messageOf(error)}`
+    }
+  }
+
+  async #writeDown(kind: 'hint' | 'solution', data: LogEvent['data']): Promise<void> {
+    const { store, page, now } = this.#deps
+    const event = { uid: newUid(), exercise: page.id, at: now(), kind, data }
+    await store.appendEvent(event).catch((error: unknown) => {
+      this.#problem = `That this was opened could not be kept on this device: ${messageOf(error)}`
+    })
+  }
+}

@@ -1,0 +1,22 @@
+// What can be done on a page, by name and by key.
+
+export interface Command {
+  readonly name: string
+  /** As "Ctrl+Shift+Enter"; Ctrl stands for ⌘ on a Mac. */
+  readonly keys?: string
+  readonly isOff?: boolean
+  readonly run: () => void
+}
+
+/** The key that this machine has in the place of Ctrl. */
+export const CTRL = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl'
+
+/** As people write it on this machine. */
+export const keysShown = (keys: string): string =>
+  keys.replace('Ctrl', CTRL).replace('Shift', '⇧').replace('Enter', '↵').replaceAll('+', ' ')
+
+/** Those whose name has all the words, in any order. */
+export function matching(commands: readonly Command[], text: string): Command[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+  return commands.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)))
+}
