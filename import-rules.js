@@ -40,6 +40,7 @@ export const IMPORT_RULES = {
       '@tensorflow/tfjs',
       '@tensorflow/tfjs-backend-wasm',
       '@jridgewell/sourcemap-codec',
+      'workbox-precaching/',
     ],
   },
   // A tool: it builds, serves and drives a browser, and nobody knows it.

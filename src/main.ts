@@ -9,11 +9,17 @@ import './ui/style/tokens.css'
 import './ui/style/base.css'
 import { mount } from 'svelte'
 import * as builtIn from './client/catalogue'
+import { holdPage, reloadFromServer } from './client/hold-page'
+import { watchForMissing } from './client/missing-files'
+import { whenQuiet } from './client/when-quiet'
 import type { PackDoor } from './session/doors'
+import { saveEverything } from './session/leaving'
+import { Offline } from './session/offline.svelte'
 import { Packs } from './session/packs.svelte'
 import { Progress } from './session/progress.svelte'
 import { Router } from './session/route.svelte'
 import { Settings } from './session/settings.svelte'
+import { StalePage } from './session/stale-page.svelte'
 import { openStore } from './storage/browser-store'
 import { createPersistence } from './storage/persistence'
 import { createShelf } from './storage/shelf'
@@ -45,6 +51,20 @@ const openLab = async () => {
   })
 }
 
+/** What is kept in memory alone would be lost. */
+const leave = async (): Promise<boolean> => (await saveEverything(window)) && store.impairment === null
+const offline = new Offline({
+  openDoor: () => import('./client/offline'),
+  leave,
+  reload: () => location.reload(),
+})
+const stale = new StalePage({
+  build: import.meta.url,
+  memory: () => sessionStorage,
+  leave,
+  reload: reloadFromServer,
+})
+
 mount(App, {
   target: document.getElementById('app')!,
   props: {
@@ -57,6 +77,14 @@ mount(App, {
     openLab,
     shelf,
     persistence,
+    offline,
+    stale,
   },
 })
 void progress.refresh()
+// `npm run dev` serves no build that could be kept, or be gone.
+if (!import.meta.hot) {
+  holdPage(import.meta.url)
+  watchForMissing(import.meta.url, () => void stale.miss())
+  void whenQuiet().then(() => offline.open())
+}

@@ -5,6 +5,8 @@ import type { Carrier } from '../judging/realm'
 import { openRelay } from './relay'
 
 const READY_MILLISECONDS = 15_000
+/** How long the network may take where the frame is also kept on this device. */
+const NETWORK_MILLISECONDS = 2_000
 /** How long the broker may take to end a worker before its frame is removed, which ends it for certain. */
 const END_MILLISECONDS = 100
 
@@ -29,9 +31,27 @@ export async function openSandbox(program: Blob, peer: MessagePort): Promise<Car
   }
 }
 
+/**
+ * No browser lets a service worker answer for a frame that its attribute puts into an origin of its own. So without the
+ * network, a second frame is loaded from what is kept on this device, and what makes its origin opaque is the header that
+ * the service worker sends with it. That it is opaque is checked, by the broker and here.
+ */
 async function openFrame(): Promise<HTMLIFrameElement> {
-  const frame = document.createElement('iframe')
+  const isKept = Boolean(navigator.serviceWorker?.controller)
+  if (!isKept) return frameWith('allow-scripts', READY_MILLISECONDS)
+  if (navigator.onLine) {
+    const frame = await frameWith('allow-scripts', NETWORK_MILLISECONDS).catch(() => null)
+    if (frame) return frame
+  }
+  const frame = await frameWith('allow-scripts allow-same-origin', READY_MILLISECONDS)
+  // Wherever it were to go from here, it would be without an origin.
   frame.setAttribute('sandbox', 'allow-scripts')
+  return frame
+}
+
+async function frameWith(sandbox: string, patience: number): Promise<HTMLIFrameElement> {
+  const frame = document.createElement('iframe')
+  frame.setAttribute('sandbox', sandbox)
   frame.setAttribute('aria-hidden', 'true')
   frame.tabIndex = -1
   frame.hidden = true
@@ -39,12 +59,13 @@ async function openFrame(): Promise<HTMLIFrameElement> {
   frame.src = new URL('sandbox.html', document.baseURI).href
   try {
     await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error('The sandbox did not load.')), READY_MILLISECONDS)
-      addEventListener('message', function ready({ source }) {
+      const timer = setTimeout(() => reject(new Error('The sandbox did not load.')), patience)
+      addEventListener('message', function ready({ source, origin }) {
         if (source === null || source !== frame.contentWindow) return
         removeEventListener('message', ready)
         clearTimeout(timer)
-        resolve()
+        if (origin === 'null') resolve()
+        else reject(new Error('The sandbox is not closed off from this page, so nothing is run in it.'))
       })
       document.body.append(frame)
     })

@@ -8,7 +8,10 @@ import { launchChromium } from './chromium'
 export interface LabBrowser {
   readonly address: string
   readonly browser: Browser
-  /** A page in a context of its own: nothing stored, nothing cached. */
+  /**
+   * A page in a context of its own: nothing stored, nothing cached. It keeps nothing for offline use unless
+   * `serviceWorkers` is 'allow', since what a test breaks would then be answered all the same.
+   */
   newPage(options?: Parameters<Browser['newContext']>[0]): Promise<WatchedPage>
   close(): Promise<void>
 }
@@ -29,22 +32,29 @@ export async function openLabBrowser(
   return {
     address: server.address,
     browser,
-    newPage: async (contextOptions = {}) => {
-      const context = await browser.newContext({
-        permissions: ['clipboard-read', 'clipboard-write'],
-        ...contextOptions,
-      })
-      const page = await context.newPage()
-      const complaints: string[] = []
-      page.on('console', (message) => {
-        if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
-      })
-      page.on('pageerror', (error) => complaints.push(String(error)))
-      return { page, context, complaints }
-    },
+    newPage: (contextOptions) => watchedPage(browser, contextOptions),
     close: async () => {
       await browser.close()
       await server.close()
     },
   }
+}
+
+export async function watchedPage(
+  browser: Browser,
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<WatchedPage> {
+  const context = await browser.newContext({
+    permissions: ['clipboard-read', 'clipboard-write'],
+    ...options,
+  })
+  if (options.serviceWorkers !== 'allow')
+    await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'))
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  return { page, context, complaints }
 }
