@@ -38,9 +38,21 @@ export async function buildIfStale(name: BuildName): Promise<string> {
   const print = fingerprint([...SOURCES, ...OWN_SOURCES[name]])
   if (existsSync(stamp) && existsSync(folder) && readFileSync(stamp, 'utf8') === print) return folder
   const { default: config } = await CONFIGS[name]()
-  await build({ ...config, configFile: false, logLevel: 'warn' })
+  await asProduction(() => build({ ...config, configFile: false, logLevel: 'warn' }))
   writeFileSync(stamp, print)
   return folder
+}
+
+/** Whoever builds: under a test runner, Svelte and others would build what they build for tests. */
+async function asProduction(work: () => Promise<unknown>): Promise<void> {
+  const { NODE_ENV } = process.env
+  process.env.NODE_ENV = 'production'
+  try {
+    await work()
+  } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = NODE_ENV
+  }
 }
 
 /** Path, size and content of every file that goes in. */

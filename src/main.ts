@@ -24,9 +24,12 @@ import { openStore } from './storage/browser-store'
 import { createPersistence } from './storage/persistence'
 import { createShelf } from './storage/shelf'
 import App from './ui/App.svelte'
+import { applyTheme } from './ui/style/apply-theme'
 
 const shelf = createShelf(() => localStorage)
 const settings = new Settings(shelf)
+// Before anything is waited for, so that nobody who chose dark sees light first.
+applyTheme(settings.theme)()
 const persistence = createPersistence(() => navigator.storage, shelf, Date.now)
 const store = await openStore({ onKept: () => (void persistence.ask(), void progress.refresh()) })
 const progress = new Progress(store)

@@ -26,10 +26,22 @@ export function createMarkdown(): Markdown {
   const markdown = new MarkdownIt({ html: false, linkify: false, typographer: true })
   addMaths(markdown)
   addPlaces(markdown)
+  addEmptyHeaders(markdown)
   markdown.renderer.rules.table_open = () =>
     '<div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>\n'
   markdown.renderer.rules.table_close = () => '</table></div>\n'
   return markdown
+}
+
+/** A header without words heads nothing: it is a cell like any other, and nobody is told of a header. */
+function addEmptyHeaders(markdown: Markdown): void {
+  markdown.core.ruler.push('empty-headers', ({ tokens }) => {
+    tokens.forEach((token, i) => {
+      if (token.type !== 'th_open' || tokens[i + 1]!.content !== '') return
+      token.tag = 'td'
+      tokens[i + 2]!.tag = 'td'
+    })
+  })
 }
 
 /** `$…$` in a line, `$$…$$` alone: rules of our own, because each is ten lines and the plug-ins are unkept. */

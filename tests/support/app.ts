@@ -44,7 +44,7 @@ export async function openDesk(
   const button = (name: string): Locator =>
     page
       .getByRole('button', { name, exact: false })
-      .and(page.locator(`button:text-matches("^\\\\s*${name}")`))
+      .and(page.locator(`button:text-matches("^\\\\s*${name}(?! this)")`))
   const selectAll = async (): Promise<void> => {
     await editor.focus()
     await page.keyboard.press('Control+a')

@@ -19,6 +19,11 @@ describe('Markdown', () => {
     const html = renderStatement('[paper](https://example.com/a?b=1) ![figure](data/curve.png)')
     expect(hrefsOf(html)).toEqual(['https://example.com/a?b=1', 'data/curve.png'])
   })
+  test('has no headers without words', () => {
+    const html = renderStatement('| a | |\n| --- | --- |\n| b | c |\n')
+    expect(html).toMatch(/<tr>\s*<th>a<\/th>\s*<td><\/td>\s*<\/tr>/)
+  })
+
   test('lets tables and formulas be scrolled with the keyboard', () => {
     expect(renderStatement('| a | b |\n|---|---|\n| 1 | 2 |')).toMatch(
       /^<div class="table-scroll" tabindex="0"[^]*<\/table><\/div>\n$/,
