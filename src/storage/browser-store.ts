@@ -2,7 +2,6 @@
 
 import { type IDBPDatabase, openDB } from 'idb'
 import { savedDrafts } from './drafts'
-import { savedEverything } from './everything'
 import { savedLogs } from './logs'
 import { createMemoryStore } from './memory-store'
 import { savedPacks } from './packs'
@@ -46,12 +45,15 @@ const late = (): Promise<undefined> =>
 
 function fromDatabase(database: IDBPDatabase<Schema>, { onKept }: StoreHooks): Store {
   const tabs = openTabs(() => new BroadcastChannel('tensorkata'))
+  /** Loaded with the first export or import. */
+  const everything = async () => (await import('./everything')).savedEverything(database, tabs)
   return {
     impairment: null,
     onChange: tabs.onChange,
     ...savedDrafts(database, tabs),
     ...savedLogs(database, tabs, onKept),
-    ...savedEverything(database, tabs),
+    exportAll: async () => (await everything()).exportAll(),
+    importAll: async (bundle) => (await everything()).importAll(bundle),
     ...savedPacks(database, tabs),
   }
 }

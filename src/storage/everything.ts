@@ -3,6 +3,7 @@
 import type { IDBPDatabase } from 'idb'
 import * as v from 'valibot'
 import { err, ok } from '../core/result'
+import { bundleOf, readBundle } from './bundle'
 import { additionsOf, type There } from './merge'
 import { Attempt, Draft, LogEvent } from './records'
 import type { Schema } from './schema'
@@ -18,7 +19,6 @@ export function savedEverything(
 ): Pick<Store, 'exportAll' | 'importAll'> {
   return {
     exportAll: async () => {
-      const { bundleOf } = await import('./bundle')
       const [drafts, attempts, events] = await Promise.all([
         database.getAll('drafts'),
         database.getAll('attempts'),
@@ -31,7 +31,7 @@ export function savedEverything(
       })
     },
     importAll: async (value) => {
-      const bundle = (await import('./bundle')).readBundle(value)
+      const bundle = readBundle(value)
       if (!bundle.ok) return bundle
       try {
         const change = database.transaction(PARTS, 'readwrite')

@@ -2,7 +2,6 @@
 
 import { ok } from '../core/result'
 import type { InstalledExercise } from './installed-exercise'
-import { additionsOf } from './merge'
 import type { Attempt, Draft, InstalledPack, LogEvent } from './records'
 import type { Store } from './store'
 
@@ -34,7 +33,8 @@ export function createMemoryStore(impairment: string | null): Store {
     exportAll: async () =>
       (await import('./bundle')).bundleOf({ drafts: [...drafts.values()], attempts, events }),
     importAll: async (value) => {
-      const bundle = (await import('./bundle')).readBundle(value)
+      const [{ readBundle }, { additionsOf }] = await Promise.all([import('./bundle'), import('./merge')])
+      const bundle = readBundle(value)
       if (!bundle.ok) return bundle
       const uids = { attempts: uidsOf(attempts), events: uidsOf(events) }
       const additions = additionsOf({ drafts, ...uids }, bundle.value)

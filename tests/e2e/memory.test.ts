@@ -31,6 +31,13 @@ async function anotherTab(hash: string): Promise<Page> {
   await page.goto(`${lab.address}${hash}`)
   return page
 }
+/** In the page: counts how often the browser is asked to keep what is stored; it says no. */
+function countPersist(): void {
+  const counts = Object.assign(globalThis, { asked: 0 })
+  navigator.storage.persisted = () => Promise.resolve(false)
+  navigator.storage.persist = () => (counts.asked++, Promise.resolve(false))
+}
+
 /** Puts a draft into the open exercise, and waits until it is kept. */
 async function write(code: string): Promise<void> {
   await desk.paste(code)
@@ -61,7 +68,8 @@ const fileOf = (attempts: readonly unknown[], text = '// from a file', savedAt =
 
 describe('attempts and drafts', () => {
   test('are seen by another tab at once, and outlive a tab that is killed', async () => {
-    desk = await openDesk(lab)
+    desk = await openDesk(lab, undefined, (page) => page.addInitScript(countPersist))
+    const asked = () => desk.page.evaluate('globalThis.asked')
     await desk.goTo('#/progress')
     await desk.page.getByText('Nothing is here yet').waitFor()
     const watching = await anotherTab('#/progress')
@@ -69,7 +77,9 @@ describe('attempts and drafts', () => {
 
     await desk.open(ID)
     await desk.backend('cpu')
+    expect(await asked()).toBe(0)
     expect(await desk.finish('Submit')).toMatch(/^Not yet/)
+    await expect.poll(asked).toBe(1)
     await stories(watching)
       .getByText(/^Not solved yet: 1 submit/)
       .waitFor()
