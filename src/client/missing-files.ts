@@ -1,6 +1,6 @@
 // Notices that the server no longer has a file of this page's build: a newer build took its place.
 
-const GONE = [404, 410]
+import { GONE, MISSING } from '../protocol/offline'
 
 /** `entry` is the address of this build's first script. Asks the server only after something could not be loaded. */
 export function watchForMissing(entry: string, report: () => void): void {
@@ -10,6 +10,9 @@ export function watchForMissing(entry: string, report: () => void): void {
     if (entries.some(({ name, responseStatus }) => name.startsWith(folder) && GONE.includes(responseStatus)))
       report()
   }).observe({ type: 'resource', buffered: true })
+  navigator.serviceWorker?.addEventListener('message', ({ data }) => {
+    if (data === MISSING) report()
+  })
   // For browsers that do not tell how an answer went, and hosts that answer everything with a page.
   addEventListener('vite:preloadError', () => {
     void isOutdated(entry).then((outdated) => {

@@ -6,6 +6,10 @@ import * as v from 'valibot'
 export const Keeping = v.object({ done: v.number(), total: v.number() })
 export type Keeping = v.InferOutput<typeof Keeping>
 
+/** A file that a page asked for is not kept, and the server no longer has it. */
+export const MISSING = 'missing'
+export const GONE: readonly number[] = [404, 410]
+
 export const ORDERS = {
   /** The new build takes over from the one that runs. */
   takeOver: 'take over',

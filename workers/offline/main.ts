@@ -1,7 +1,7 @@
 // The service worker: keeps all that is built in on this device, and answers from it. A new build waits until it is told.
 
 import { PrecacheController } from 'workbox-precaching/PrecacheController.js'
-import { type Keeping, ORDERS } from '../../src/protocol/offline'
+import { GONE, type Keeping, MISSING, ORDERS } from '../../src/protocol/offline'
 import type { Kept } from './kept'
 import { isOlderPageOpen } from './older-pages'
 
@@ -50,8 +50,8 @@ function answerTo(event: FetchEvent): Promise<Response> | undefined {
   const isHome = event.request.mode === 'navigate' && `${url.origin}${url.pathname}` === HOME
   const address = isHome ? INDEX : url.href
   if (address === SANDBOX) return sandbox(event)
-  if (keeper.getCacheKeyForURL(address)) return fromKept(event, address).catch(() => fetch(event.request))
-  return address.startsWith(ASSETS) ? fromOlder(event.request) : undefined
+  if (keeper.getCacheKeyForURL(address)) return fromKept(event, address).catch(() => fromServer(event))
+  return address.startsWith(ASSETS) ? fromOlder(event) : undefined
 }
 
 /** What the browser cleared away meanwhile is fetched and kept again, if it still is the file of this build. */
@@ -67,9 +67,16 @@ async function sandbox(event: FetchEvent): Promise<Response> {
 }
 
 /** For a page of an older build that is still open. */
-async function fromOlder(request: Request): Promise<Response> {
+async function fromOlder(event: FetchEvent): Promise<Response> {
   const cache = await caches.open(keeper.strategy.cacheName)
-  return (await cache.match(request.url)) ?? fetch(request)
+  return (await cache.match(event.request.url)) ?? fromServer(event)
+}
+
+/** The page is told of what is gone: of a worker's script that we answer for, its browser would not tell. */
+async function fromServer(event: FetchEvent): Promise<Response> {
+  const response = await fetch(event.request)
+  if (GONE.includes(response.status)) (await self.clients.get(event.clientId))?.postMessage(MISSING)
+  return response
 }
 
 async function tidy(event: ExtendableEvent): Promise<void> {
