@@ -12,7 +12,8 @@ import * as builtIn from './client/catalogue'
 import { holdPage, reloadFromServer } from './client/hold-page'
 import { watchForMissing } from './client/missing-files'
 import { whenQuiet } from './client/when-quiet'
-import type { PackDoor } from './session/doors'
+import { remembered } from './core/remembered'
+import type { LabDoor, PackDoor } from './session/doors'
 import { saveEverything } from './session/leaving'
 import { Offline } from './session/offline.svelte'
 import { Packs } from './session/packs.svelte'
@@ -45,14 +46,14 @@ const door: PackDoor = {
 const packs = new Packs({ builtIn, store, door, now: Date.now })
 await packs.load()
 
-/** The lab and all under it is loaded with the first exercise, not before. */
-const openLab = async () => {
+/** The lab and all under it is loaded with the first exercise, not before: one, so that one spare pair waits. */
+const openLab = remembered<void, LabDoor>(async () => {
   const { Lab } = await import('./client/lab')
   return new Lab({
     recall: (exercise) => settings.measuredBackend(exercise),
     remember: (exercise, backend) => settings.saveMeasuredBackend(exercise, backend),
   })
-}
+})
 
 /** What is kept in memory alone would be lost. */
 const leave = async (): Promise<boolean> => (await saveEverything(window)) && store.impairment === null

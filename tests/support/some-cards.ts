@@ -2,7 +2,7 @@
 
 import type { ExerciseCard } from '../../src/core/pack/compiled'
 import { Topic } from '../../src/core/pack/schema'
-import type { Standing } from '../../src/core/practice/standing'
+import type { Standing } from '../../src/core/progress/standing'
 
 export const aCard = (id: string, card: Partial<ExerciseCard> = {}): ExerciseCard => ({
   ...{ id, title: id, summary: '', topics: ['vision'], difficulty: 2, minutes: 30, backends: ['cpu'] },

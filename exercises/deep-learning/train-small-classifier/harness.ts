@@ -137,6 +137,27 @@ export async function listen(
   return { loss, ...heard, overlapped, unfinished: running > 0 }
 }
 
+/** Trains, and measures the mean cross-entropy of what `predict` says of the training points after each epoch. */
+export async function follow(
+  candidate: Candidate,
+  x: tf.Tensor2D,
+  y: tf.Tensor1D,
+  { classes, epochs }: Options,
+): Promise<{ loss: number[]; after: number[] }> {
+  const model = await candidate.createModel(x.shape[1], classes)
+  const labels = await y.data()
+  const after: number[] = []
+  const onEpoch = async (): Promise<void> => {
+    const probabilities = await candidate.predict(model, x)
+    const rows = (await probabilities.array()) as number[][]
+    probabilities.dispose()
+    const costs = rows.map((row, i) => -Math.log(Math.max(row[labels[i]!]!, 1e-7)))
+    after.push(costs.reduce((total, cost) => total + cost, 0) / costs.length)
+  }
+  const loss = await lossOf(candidate, model, x, y, { epochs, onEpoch })
+  return { loss, after }
+}
+
 /** Trains one model in two calls. */
 export async function resume(
   candidate: Candidate,

@@ -1,13 +1,6 @@
-// How the learner stands with an exercise, from the log of attempts.
+// How the learner stands with an exercise, as lists ask.
 
-export interface Standing {
-  readonly solved: boolean
-  /** The best score, from 0 to 1. */
-  readonly best: number
-  /** When it was last tried. */
-  readonly lastAt: number
-  readonly attempts: number
-}
+import type { Standing } from '../progress/standing'
 
 /** By the exercise's id. What was never tried is not in it. */
 export type Standings = ReadonlyMap<string, Standing>

@@ -4,8 +4,9 @@ import type { Tried } from './tried'
 
 export interface Standing {
   readonly solved: boolean
-  /** The best share of the tests, from 0 to 1. */
+  /** The best score, from 0 to 1. */
   readonly best: number
+  /** When it was last tried. */
   readonly lastAt: number
   readonly attempts: number
 }

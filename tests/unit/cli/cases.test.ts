@@ -9,6 +9,7 @@ import { PackError } from '../../../src/cli/pack/problems'
 import { readPack } from '../../../src/cli/pack/read-pack'
 import { readAccepted, readExercise, readRejected } from '../../../src/cli/pack/read-exercise'
 import { ROOT } from '../../../src/cli/realms/build-realms'
+import { unsealAnswers } from '../../../src/core/pack/answers'
 import { unseal } from '../../../src/core/pack/seal'
 
 const CASES = path.join(ROOT, 'tests/cases')
@@ -88,8 +89,10 @@ describe('the good case, from which the bad ones differ by one mistake,', () => 
     expect(unseal(program.sealed, page.id)).toBe(tests)
     expect(JSON.stringify(page)).not.toContain('toBeCloseTo')
     expect(JSON.stringify({ ...program, sealed: '' })).not.toContain('toBeCloseTo')
+    expect(unsealAnswers(program)?.reference).toContain('export')
+    expect(JSON.stringify(page)).not.toContain(unsealAnswers(program)!.reference.trim())
     expect(inputs.map((input) => path.basename(input)).sort()).toEqual([
-      ...['exercise.md', 'solution.ts', 'starter.ts', 'tests.ts'],
+      ...['debrief.md', 'exercise.md', 'solution.ts', 'starter.ts', 'tests.ts'],
     ])
   })
 

@@ -3,7 +3,8 @@
 import { describe, expect, test } from 'vitest'
 import { suggest } from '../../../../src/core/practice/next'
 import { type LearningPath, walksOf } from '../../../../src/core/practice/paths'
-import type { Standing, Standings } from '../../../../src/core/practice/standing'
+import type { Standings } from '../../../../src/core/practice/standing'
+import type { Standing } from '../../../../src/core/progress/standing'
 import { topicProgress } from '../../../../src/core/practice/topics'
 import { aCard, aStanding } from '../../../support/some-cards'
 

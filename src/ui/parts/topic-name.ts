@@ -1,3 +1,0 @@
-// Topics as a reader calls them, for components.
-
-export { topicName } from '../../core/topic-name'
