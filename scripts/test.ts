@@ -45,13 +45,23 @@ const tests = (project: string): Stage => ({
 })
 
 /**
- * `kata check` without the mutants, which change with an exercise and not with the program: each proof counts. What was
+ * `kata check` without the mutants, which change with an exercise and not with the program, and with the wrong
+ * solutions on cpu alone: each proof counts. What was
  * proved before is remembered.
  */
 const packs: Stage = {
   name: 'packs',
   run: () => {
-    const args = ['src/cli/kata.ts', 'check', 'exercises', '--seeds', '1', '--no-mutants', '--json']
+    const args = [
+      'src/cli/kata.ts',
+      'check',
+      'exercises',
+      '--seeds',
+      '1',
+      '--no-mutants',
+      '--wrong-on-cpu',
+      '--json',
+    ]
     const { stdout } = spawnSync(bin('tsx'), args, {
       ...{ cwd: ROOT, encoding: 'utf8', maxBuffer: 64_000_000 },
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -26,6 +26,8 @@ export interface CheckOptions {
   readonly mutants: boolean
   /** The one mutant to try, in the place of everything else. */
   readonly mutant?: string
+  /** Wrong solutions are tried on cpu alone. */
+  readonly wrongOnCpu?: boolean
   /** False proves everything anew. */
   readonly cache: boolean
 }
@@ -38,7 +40,12 @@ export async function checkCommand(paths: readonly string[], options: CheckOptio
     throw new UsageError(`--seeds must be a whole number from 1 on, not "${seeds}".`)
   const folders = await exercisesOf(paths)
   const plans = await Promise.all(
-    folders.map((folder) => planProofs(folder, { seeds, ...(backend ? { backend } : {}) })),
+    folders.map((folder) =>
+      planProofs(folder, {
+        ...{ seeds, wrongOnCpu: options.wrongOnCpu ?? false },
+        ...(backend ? { backend } : {}),
+      }),
+    ),
   )
   if (options.mutant !== undefined) return mutantCommand(plans, String(options.mutant))
 

@@ -113,7 +113,7 @@ describe('what was chosen stays', () => {
 
   test('the sizes of the panes, moved by keyboard', async () => {
     const divider = desk.page.getByRole('separator', { name: 'Resize the statement' })
-    const width = async () => (await desk.page.locator('.scroll').first().boundingBox())!.width
+    const width = async () => (await desk.page.locator('#study-statement').boundingBox())!.width
     const before = await width()
     await divider.focus()
     for (let press = 0; press < 5; press++) await desk.page.keyboard.press('ArrowLeft')

@@ -112,7 +112,7 @@ test('an address that asks for nonsense shows all, and the link above leads back
   expect(await titles()).toContain('Backpropagation by hand')
   await desk.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Practice' }).click()
   await says(`${ids.length} exercises`)
-  expect(await box().inputValue()).toBe('')
+  await expect.poll(() => box().inputValue(), { timeout: 10_000 }).toBe('')
 })
 
 test('the keys move between entries and open one, and Back leads to the same list and entry', async () => {

@@ -311,10 +311,10 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
         x: order.map((i) => [side(i) === 0 ? -1 : 1]),
         y: order.map((i) => ((i >> 1) % 4 === 0 ? 1 - side(i) : side(i))),
       }
-      const { loss, after } = await harness.follow(points(data), labels(data), { classes: 2, epochs: 60 })
+      const { loss, after } = await harness.follow(points(data), labels(data), { classes: 2, epochs: 110 })
       expect(loss, 'the list of losses').toBeFinite()
-      const gaps = loss.slice(-30).map((reported, i) => {
-        const epoch = loss.length - 30 + i
+      const gaps = loss.slice(-80).map((reported, i) => {
+        const epoch = loss.length - 80 + i
         return reported - (after[epoch - 1]! + after[epoch]!) / 2
       })
       // The median, since an optimiser may have an epoch of its own now and then.
