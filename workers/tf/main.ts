@@ -2,8 +2,10 @@
 
 import * as tf from '@tensorflow/tfjs'
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
+import { completeWasmKernels } from './wasm-kernels'
 
 // A path is needed for TF.js to ask its platform's fetch, which workers/runner/backend.ts answers from memory.
 setWasmPaths('/', true)
+completeWasmKernels()
 
 Object.assign(globalThis, { tf })

@@ -78,16 +78,17 @@ export async function train(
     let sum = 0
     for (let start = 0; start + batch <= n; start += batch) {
       const rows = Int32Array.from(order.subarray(start, start + batch))
-      const cost = tf.tidy(() => {
+      // Gathered outside of what is differentiated: the gradient of gather has no kernel on wasm.
+      const [index, bx, by] = tf.tidy(() => {
         const index = tf.tensor1d(rows, 'int32')
-        const bx = inputs.gather(index)
-        const by = targets.gather(index)
-        return optimizer.minimize(
-          () => tf.losses.softmaxCrossEntropy(by, model.logits(bx)).asScalar(),
-          true,
-          model.variables,
-        )!
+        return [index, inputs.gather(index), targets.gather(index)]
       })
+      const cost = optimizer.minimize(
+        () => tf.losses.softmaxCrossEntropy(by!, model.logits(bx as tf.Tensor2D)).asScalar(),
+        true,
+        model.variables,
+      )!
+      tf.dispose([index, bx, by])
       sum += (await cost.data())[0]! * rows.length
       cost.dispose()
     }

@@ -1,0 +1,58 @@
+import path from 'node:path'
+import { createRequire } from 'node:module'
+import * as tf from '@tensorflow/tfjs'
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { completeWasmKernels } from '../../../workers/tf/wasm-kernels'
+import { agree, type Answer, answers } from '../../support/operations'
+
+const onCpu = new Map<string, Answer>()
+const onWasm = new Map<string, Answer>()
+let lentBefore: number
+let lentAfter: number
+
+beforeAll(async () => {
+  const packageFile = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json')
+  setWasmPaths(path.join(path.dirname(packageFile), 'dist/'))
+  completeWasmKernels()
+  await tf.setBackend('cpu')
+  for (const [name, answer] of Object.entries(answers(tf))) onCpu.set(name, answer)
+  const lent = (): number => tf.findBackend('cpu').numDataIds()
+  await tf.setBackend('wasm')
+  lentBefore = lent()
+  for (const [name, answer] of Object.entries(answers(tf))) onWasm.set(name, answer)
+  lentAfter = lent()
+})
+
+describe('on wasm', () => {
+  test('every operation answers as on cpu', () => {
+    expect(tf.getBackend()).toBe('wasm')
+    const others = [...onCpu].filter(([name, answer]) => !agree(answer, onWasm.get(name)!))
+    const shown = (answer: Answer | undefined): string => JSON.stringify(answer).slice(0, 160)
+    expect(
+      others.map(([name, answer]) => `${name}: ${shown(answer)}, not ${shown(onWasm.get(name))}`),
+    ).toEqual([])
+  })
+
+  test('so many operations, and not one that errs', () => {
+    const erring = [...onCpu].filter(([, answer]) => 'error' in answer).map(([name]) => name)
+    expect(onCpu.size).toBeGreaterThan(300)
+    expect(erring).toEqual([])
+  })
+
+  test('nothing that was lent to cpu is kept', () => {
+    expect(lentAfter).toBe(lentBefore)
+  })
+
+  test('float32 does not leave it, nor a gather of rows by their numbers', () => {
+    const cpu = tf.findBackend('cpu') as unknown as { makeTensorInfo: () => unknown }
+    const lend = vi.spyOn(cpu, 'makeTensorInfo')
+    tf.tidy(() => {
+      const matrix = tf.ones([4, 4])
+      return matrix.matMul(matrix).softmax().gather([0, 2]).greater(0.1).toFloat().dataSync()
+    })
+    expect(lend).not.toHaveBeenCalled()
+    tf.tidy(() => tf.tensor1d([1, 2], 'int32').clipByValue(0, 1).dataSync())
+    expect(lend).toHaveBeenCalled()
+  })
+})
