@@ -109,7 +109,7 @@ function ofMatrix(tf: Tf): Record<string, (x: Tensor) => Tensor> {
         ),
       ),
     scatterND: (x) => tf.scatterND(tf.tensor2d([[0], [2]], [2, 1], 'int32'), x.slice(0, 2), [4, 3]),
-    unsortedSegmentSum: (x) => tf.unsortedSegmentSum(x, tf.tensor1d([0, 1, 0], 'int32'), 2),
+    unsortedSegmentSum: (x) => tf.unsortedSegmentSum(floats(x), tf.tensor1d([0, 1, 0], 'int32'), 2),
     broadcastTo: (x) => tf.broadcastTo(x.slice([0, 0], [1, 3]), [4, 3]),
     topk: (x) => tf.topk(x, 2).values,
     'topk, where': (x) => tf.topk(x, 2).indices,
@@ -215,6 +215,8 @@ function oddities(tf: Tf, image: Tensor): Record<string, Operation> {
           [-Infinity, -Infinity],
         ])
         .softmax(),
+    '0/0, ∞/∞, 1/0 and x/x': () => tf.tensor1d([0, Infinity, 1, 0.1]).div(tf.tensor1d([0, Infinity, 0, 0.1])),
+    'a row divided by a column': () => tf.tensor2d([[0, 2, 3]]).div(tf.tensor2d([[0], [2]])),
     'log of 0 and −1': () => tf.tensor1d([0, -1, 1]).log(),
     'exp of ±1000': () => tf.tensor1d([1000, -1000]).exp(),
     'a maximum among NaN': () => tf.tensor1d([NaN, 1]).maximum(0),

@@ -3,9 +3,11 @@
 import * as tf from '@tensorflow/tfjs'
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
 import { completeWasmKernels } from './wasm-kernels'
+import { correctWebglKernels } from './webgl-kernels'
 
 // A path is needed for TF.js to ask its platform's fetch, which workers/runner/backend.ts answers from memory.
 setWasmPaths('/', true)
 completeWasmKernels()
+correctWebglKernels()
 
 Object.assign(globalThis, { tf })

@@ -3,17 +3,7 @@
 // their output, which breaks every call after; https://github.com/tensorflow/tfjs/issues/5641 is one such report of many.
 
 import * as tf from '@tensorflow/tfjs'
-import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm'
-
-type Inputs = tf.NamedTensorInfoMap
-type Infos = tf.TensorInfo | tf.TensorInfo[]
-
-/** What is used here of TF.js's cpu backend, whose type is not exported. */
-interface CpuBackend {
-  makeTensorInfo(shape: number[], dtype: tf.DataType, values: tf.backend_util.BackendValues): tf.TensorInfo
-  readSync(id: tf.DataId): tf.backend_util.TypedArray
-  disposeIntermediateTensorInfo(info: tf.TensorInfo): void
-}
+import { infosOf, type Inputs, onCpu, replaceKernel } from './kernels'
 
 /** Of complex numbers and strings, whose values are not kept in one typed array: these stay as they are. */
 const OTHER_VALUES = /^(Complex|ComplexAbs|Real|Imag|FFT|IFFT|String.*|StaticRegexReplace|Draw)$/
@@ -34,19 +24,18 @@ const WRONG_ON_ALL = new Set(['OneHot', 'FloorDiv', 'MaxPoolGrad'])
 
 /** Call once, before the wasm backend is first chosen. */
 export function completeWasmKernels(): void {
-  const ofWasm = new Map(tf.getKernelsForBackend('wasm').map((kernel) => [kernel.kernelName, kernel]))
+  const ofWasm = new Set(tf.getKernelsForBackend('wasm').map((kernel) => kernel.kernelName))
   for (const ofCpu of tf.getKernelsForBackend('cpu')) {
     const { kernelName } = ofCpu
     if (OTHER_VALUES.test(kernelName)) continue
-    const own = ofWasm.get(kernelName)
     const borrowed = onCpu(ofCpu.kernelFunc)
-    if (!own) tf.registerKernel({ kernelName, backendName: 'wasm', kernelFunc: borrowed })
-    else {
-      tf.unregisterKernel(kernelName, 'wasm')
-      const kernelFunc: tf.KernelFunc = (call) =>
-        isRight(kernelName, call.inputs, call.attrs) ? own.kernelFunc(call) : borrowed(call)
-      tf.registerKernel({ ...own, kernelFunc })
-    }
+    if (ofWasm.has(kernelName))
+      replaceKernel(
+        kernelName,
+        'wasm',
+        (own) => (call) => (isRight(kernelName, call.inputs, call.attrs) ? own(call) : borrowed(call)),
+      )
+    else tf.registerKernel({ kernelName, backendName: 'wasm', kernelFunc: borrowed })
   }
 }
 
@@ -60,40 +49,3 @@ function isRight(name: string, inputs: Inputs, attrs?: tf.NamedAttrMap): boolean
 /** Of an empty tensor, too, it reads what is not there. */
 const isOwn = ({ dtype, shape }: tf.TensorInfo): boolean =>
   (dtype === 'float32' && !shape.includes(0)) || dtype === 'string' || dtype === 'complex64'
-
-/** A call's tensors: by name, in a list, or not given. */
-const infosOf = (inputs: Inputs): tf.TensorInfo[] =>
-  Object.values(inputs)
-    .flat()
-    .filter((info) => info !== null && info !== undefined)
-
-/** The kernel of cpu on copies of the inputs; the results are copied back. */
-function onCpu(kernel: tf.KernelFunc): tf.KernelFunc {
-  return ({ inputs, backend, attrs }) => {
-    const wasm = backend as BackendWasm
-    const cpu = tf.findBackend('cpu') as unknown as CpuBackend
-    const used = new Map<tf.TensorInfo, tf.TensorInfo>()
-    const lend = (info: tf.TensorInfo): tf.TensorInfo => {
-      const copy = used.get(info) ?? cpu.makeTensorInfo(info.shape, info.dtype, wasm.readSync(info.dataId))
-      used.set(info, copy)
-      return copy
-    }
-    const lendAll = (given: Infos | undefined): Infos | undefined =>
-      Array.isArray(given) ? given.map(lend) : given && lend(given)
-    const copies = (
-      Array.isArray(inputs)
-        ? inputs.map(lend)
-        : Object.fromEntries(Object.entries(inputs).map(([name, given]) => [name, lendAll(given)]))
-    ) as Inputs
-
-    const out = kernel({ inputs: copies, backend: cpu, ...(attrs && { attrs }) })
-    const takeBack = (info: tf.TensorInfo): tf.TensorInfo => {
-      const result = wasm.makeOutput(info.shape, info.dtype)
-      wasm.typedArrayFromHeap(result).set(cpu.readSync(info.dataId))
-      return result
-    }
-    const results = Array.isArray(out) ? out.map(takeBack) : takeBack(out)
-    for (const info of [...used.values(), out].flat()) cpu.disposeIntermediateTensorInfo(info)
-    return results
-  }
-}

@@ -1,0 +1,46 @@
+// One answer on every backend: where webgl's kernels answer other than cpu's, which follow IEEE 754.
+
+import * as tf from '@tensorflow/tfjs'
+import type { MathBackendWebGL } from '@tensorflow/tfjs'
+import { infosOf, onCpu, replaceKernel } from './kernels'
+
+/** Right on float32 that is not empty: FloorDiv is for integers, a sum of nothing errs, and a running sum keeps bool. */
+const LENT: Readonly<Record<string, (info: tf.TensorInfo) => boolean>> = {
+  FloorDiv: ({ dtype }) => dtype !== 'int32',
+  Sum: ({ shape }) => shape.includes(0),
+  Cumsum: ({ dtype }) => dtype === 'bool',
+  Cumprod: ({ dtype }) => dtype === 'bool',
+}
+
+/** Call once, before the webgl backend is first chosen. */
+export function correctWebglKernels(): void {
+  replaceKernel('RealDiv', 'webgl', () => divide)
+  for (const [name, isWrong] of Object.entries(LENT)) {
+    const borrowed = onCpu(tf.getKernel(name, 'cpu').kernelFunc)
+    replaceKernel(
+      name,
+      'webgl',
+      (own) => (call) => (infosOf(call.inputs).some(isWrong) ? borrowed(call) : own(call)),
+    )
+  }
+}
+
+/**
+ * Its own division says 1 wherever both sides are equal, since a GPU may divide a number by itself and get a little less;
+ * 0/0 and ∞/∞ then hide, as 1, what is NaN everywhere else.
+ */
+const divide: tf.KernelFunc = ({ inputs, backend }) => {
+  const { a, b } = inputs as { a: tf.TensorInfo; b: tf.TensorInfo }
+  const program = {
+    variableNames: ['A', 'B'],
+    outputShape: tf.backend_util.assertAndGetBroadcastShape(a.shape, b.shape),
+    userCode: `
+      void main() {
+        float a = getAAtOutCoords();
+        float b = getBAtOutCoords();
+        if (a != b) setOutput(a / b);
+        else setOutput(a == 0.0 || isinf(a) ? NAN : 1.0);
+      }`,
+  }
+  return (backend as MathBackendWebGL).compileAndRun(program, [a, b], tf.upcastType(a.dtype, b.dtype))
+}
