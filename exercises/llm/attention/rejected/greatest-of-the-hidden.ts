@@ -1,0 +1,43 @@
+// rejected by: A mask holds however high the score is that it hides · says: weights
+// The greatest score is taken over hidden keys too, and what is seen underflows.
+import * as tf from '@tensorflow/tfjs'
+
+export interface AttentionOptions {
+  heads?: number
+  causal?: boolean
+  mask?: tf.Tensor2D
+}
+const split = (x: tf.Tensor2D, heads: number): tf.Tensor3D =>
+  x.reshape([x.shape[0], heads, x.shape[1] / heads]).transpose([1, 0, 2])
+
+export function attentionWeights(
+  q: tf.Tensor2D,
+  k: tf.Tensor2D,
+  { heads = 1, causal = false, mask }: AttentionOptions = {},
+): tf.Tensor3D {
+  return tf.tidy(() => {
+    const [queries, keys] = [q.shape[0], k.shape[0]]
+    const scores = tf
+      .matMul(split(q, heads), split(k, heads), false, true)
+      .div<tf.Tensor3D>(Math.sqrt(q.shape[1] / heads))
+    let seen: tf.Tensor = tf.ones([queries, keys])
+    if (causal) seen = tf.linalg.bandPart(seen, -1, keys - queries)
+    if (mask) seen = seen.mul(mask.toFloat())
+    return tf.divNoNan(
+      scores.sub(scores.max(-1, true)).exp().mul(seen),
+      scores.sub(scores.max(-1, true)).exp().mul(seen).sum(-1, true),
+    ) as tf.Tensor3D
+  })
+}
+
+export function attention(
+  q: tf.Tensor2D,
+  k: tf.Tensor2D,
+  v: tf.Tensor2D,
+  options: AttentionOptions = {},
+): tf.Tensor2D {
+  return tf.tidy(() => {
+    const averages = tf.matMul(attentionWeights(q, k, options), split(v, options.heads ?? 1))
+    return averages.transpose([1, 0, 2]).reshape([q.shape[0], v.shape[1]])
+  })
+}
