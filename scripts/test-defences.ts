@@ -49,10 +49,10 @@ function faultOf(defence: Defence): string | null {
   return after.failed > 0 ? null : `Nothing turns red: ${say(after)}.`
 }
 
-function attack({ attack: [file, name] }: Defence): Count {
+function attack({ attack: [file, name], among = LAUNCH }: Defence): Count {
   const report = path.join(copy, 'report.json')
   rmSync(report, { force: true })
-  const names = IN_EACH_LAUNCH.has(file) ? `${LAUNCH}.*${name}` : name
+  const names = IN_EACH_LAUNCH.has(file) ? `${among}.*${name}` : name
   const project = file.startsWith('attacks/') ? 'attacks' : 'unit'
   const args = ['run', '--project', project, `tests/${file}.test.ts`, '-t', names]
   spawnSync(

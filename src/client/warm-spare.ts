@@ -31,7 +31,7 @@ export class WarmSpare {
   async #boot(): Promise<RealmPair> {
     const pair = await this.#open()
     await Promise.all([
-      pair.runner.ask('ping', v.unknown(), (door) => door.ping()),
+      pair.runner.ask('warmUp', v.unknown(), (door) => door.warmUp()),
       pair.grader.ask('prepare', v.unknown(), (door) => door.prepare()),
     ])
     return pair

@@ -41,6 +41,8 @@ export interface RunnerDoor {
   demo(code: string): Promise<unknown>
   /** Answers at once, unless the realm is busy computing. */
   ping(): Promise<unknown>
+  /** Has TF.js do some work, so that what comes after is quick. Before `prepare`, if at all. */
+  warmUp(): Promise<unknown>
 }
 
 /** For the grader, on a port of its own. */

@@ -2,10 +2,12 @@
 
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { BrowserContextOptions } from 'playwright-core'
 import sirv from 'sirv'
 import { describe, expect, test } from 'vitest'
 import { buildIfStale } from '../../scripts/build-if-stale'
-import { openLabBrowser } from '../support/lab-browser'
+import { launchChromium } from '../support/chromium'
+import { openLabBrowser, watchedPage } from '../support/lab-browser'
 import { inEachLaunch } from '../support/launches'
 import { judge, openChecker, RIGHT_ADDITION, texts } from '../support/trial'
 
@@ -116,7 +118,7 @@ inEachLaunch((now) => {
   })
 
   test('a sandbox that is sent elsewhere arrives nowhere', async () => {
-    const { page, context } = await openChecker(now().lab)
+    const { page, context } = await now().open()
     let visits = 0
     // Chromium connects ahead of its own refusal; what counts is whether anything is asked for.
     const server = createServer((_, response) => response.end('here')).on('request', () => visits++)
@@ -148,6 +150,28 @@ inEachLaunch((now) => {
       for (const data of ['ready', { failed: 'x' }, { event: 'plan' }]) window.postMessage(data, '*')
     })
     expect((await judge(page, { code: RIGHT_ADDITION })).outcome).toBe('passed')
+  })
+})
+
+describe('kept from a host that sends no headers', () => {
+  test('a sandbox is of no origin all the same, since the service worker sends them', async () => {
+    const pages = sirv(await buildIfStale('checker'))
+    const host = createServer((request, response) => pages(request, response))
+    await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve))
+    const browser = await launchChromium()
+    try {
+      const address = `http://localhost:${(host.address() as AddressInfo).port}/`
+      const lab = { address, newPage: (options?: BrowserContextOptions) => watchedPage(browser, options) }
+      const { page } = await openChecker(lab, { kept: true })
+      const code = `console.log(self.origin); fetch('/').catch(() => console.log('refused')); ${RIGHT_ADDITION}`
+      const verdict = await judge(page, { code })
+      expect(verdict.outcome).toBe('passed')
+      expect(texts(verdict)).toEqual(['null', 'refused'])
+    } finally {
+      await browser.close()
+      host.close()
+      host.closeAllConnections()
+    }
   })
 })
 

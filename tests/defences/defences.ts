@@ -8,6 +8,8 @@ export interface Defence {
   readonly to: string
   /** The test's file under tests, and a part of its name. */
   readonly attack: readonly [file: string, name: string]
+  /** Where the test is one of several by how the browser was launched, another than the first. */
+  readonly among?: string
 }
 
 /** A line of the app's policy that lets everything through. */
@@ -40,9 +42,17 @@ export const DEFENCES: readonly Defence[] = [
   {
     without: "the frame's `sandbox` flags",
     file: 'src/client/sandbox.ts',
-    from: "frame.setAttribute('sandbox', 'allow-scripts')",
-    to: "frame.setAttribute('sandbox', 'allow-scripts allow-same-origin')",
+    from: "frame.setAttribute('sandbox', sandbox)",
+    to: "frame.setAttribute('sandbox', `${sandbox} allow-same-origin`)",
     attack: ['attacks/frame', 'framed by the app, its document holds the broker alone'],
+  },
+  {
+    without: "the kept frame's flags, set back once it is loaded",
+    file: 'src/client/sandbox.ts',
+    from: "  frame.setAttribute('sandbox', 'allow-scripts')\n",
+    to: '',
+    attack: ['attacks/frame', 'framed by the app, its document holds the broker alone'],
+    among: 'sandboxes from what is kept for offline use',
   },
   {
     without: 'the header `sandbox` on sandbox.html',
@@ -50,6 +60,14 @@ export const DEFENCES: readonly Defence[] = [
     from: '; sandbox allow-scripts; frame-ancestors',
     to: '; frame-ancestors',
     attack: ['attacks/frame', 'opened by itself, the sandbox is of no origin'],
+  },
+  {
+    without: 'the headers that the service worker sends with sandbox.html',
+    file: 'workers/offline/main.ts',
+    from: ', ...sandboxHeaders }',
+    to: ' }',
+    attack: ['attacks/frame', 'a sandbox is of no origin all the same'],
+    among: 'kept from a host that sends no headers',
   },
   {
     without: "`frame-ancestors 'self'` on sandbox.html",

@@ -1,5 +1,5 @@
-// Runs a family of tests in every engine; in Chromium twice: with each sandbox in a process of its own, and with all of
-// them in the page's.
+// Runs a family of tests in every engine; in Chromium three times: with each sandbox in a process of its own, with all of
+// them in the page's, and with the frames that are loaded without a connection.
 
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, inject } from 'vitest'
@@ -7,7 +7,7 @@ import { buildIfStale } from '../../scripts/build-if-stale'
 import { serve, type Served } from '../../scripts/serve'
 import { ENGINES } from './engines/engines'
 import type { Engine, LabPage } from './engines/lab-page'
-import type { LabBrowser } from './lab-browser'
+import type { LabBrowser, WatchedPage } from './lab-browser'
 import { LAUNCHES, openChecker, openCheckerBrowser } from './trial'
 
 export interface Launched {
@@ -15,16 +15,19 @@ export interface Launched {
   /** The checking page. */
   readonly page: Page
   readonly complaints: readonly string[]
+  /** Another checking page, whose sandboxes come from where this one's do. */
+  open(): Promise<WatchedPage>
 }
 
 /** For tests that need more of the browser than a page. */
 export function inEachLaunch(define: (now: () => Launched) => void): void {
-  describe.each(LAUNCHES)('in Chromium with %s', (_, args) => {
+  describe.each(LAUNCHES)('in Chromium with $name', ({ args, kept }) => {
     let launched: Launched
     let lab: LabBrowser
     beforeAll(async () => {
       lab = await openCheckerBrowser(args)
-      launched = { lab, ...(await openChecker(lab)) }
+      const open = (): Promise<WatchedPage> => openChecker(lab, { kept })
+      launched = { lab, ...(await open()), open }
     })
     afterAll(() => lab?.close())
     define(() => launched)

@@ -119,10 +119,28 @@ export const statuses = ({ cases }: Report): CaseResult['outcome']['status'][] =
 export const texts = ({ logs }: Report): string[] => logs.map(({ text }) => text)
 
 /** The checking page, opened and ready. */
-export async function openChecker(lab: LabBrowser): Promise<WatchedPage> {
-  const watched = await lab.newPage()
+/** A server and a browser, as far as opening a page takes them. */
+export type PageSource = Pick<LabBrowser, 'address' | 'newPage'>
+
+export async function openChecker(lab: PageSource, { kept = false } = {}): Promise<WatchedPage> {
+  const watched = await (kept ? openKept(lab) : lab.newPage())
   await watched.page.goto(lab.address)
   await watched.page.waitForFunction('window.checker !== undefined')
+  return watched
+}
+
+/**
+ * A context whose service worker has everything, and whose pages believe that they are offline, so that each sandbox is the
+ * frame that is then loaded. The network is there all the same: what leaks would arrive.
+ */
+async function openKept(lab: PageSource): Promise<WatchedPage> {
+  const watched = await lab.newPage({ serviceWorkers: 'allow' })
+  await watched.page.goto(lab.address)
+  await watched.page.evaluate(() => navigator.serviceWorker.register('sw.js'))
+  await watched.page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  await watched.context.addInitScript(() =>
+    Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false }),
+  )
   return watched
 }
 
@@ -177,10 +195,21 @@ export const noFrames = (page: LabPage): Promise<unknown> =>
 /** For how many milliseconds the page's main thread may be held up, whatever is judged. */
 export const MOST_LAG = 200
 
-/** With each sandbox in a process of its own, and with all of them in the page's. */
-export const LAUNCHES: readonly (readonly [string, readonly string[]])[] = [
-  ['sandboxes in processes of their own', []],
-  ["sandboxes in the page's process", ['--disable-features=IsolateSandboxedIframes']],
+/** How Chromium is launched, and whether its sandboxes come from what the service worker keeps. */
+export interface Launch {
+  readonly name: string
+  readonly args: readonly string[]
+  readonly kept: boolean
+}
+
+export const LAUNCHES: readonly Launch[] = [
+  { name: 'sandboxes in processes of their own', args: [], kept: false },
+  {
+    name: "sandboxes in the page's process",
+    args: ['--disable-features=IsolateSandboxedIframes'],
+    kept: false,
+  },
+  { name: 'sandboxes from what is kept for offline use', args: [], kept: true },
 ]
 
 export const openCheckerBrowser = (args: readonly string[] = []): Promise<LabBrowser> =>

@@ -22,6 +22,7 @@ import { LiveViews } from './live-views'
 import { KernelMeter } from './meter'
 import { ModuleLoader, resolveExports } from './module'
 import { measureOffset, StackLines } from './stack-lines'
+import { warmUp } from './warm-up'
 
 export interface RunnerWorld {
   readonly tf: Tf
@@ -108,7 +109,7 @@ export function createRunner({ tf, emit, globals }: RunnerWorld): {
     flush()
     return Promise.resolve(true)
   }
-  const door: RunnerDoor = { prepare, load, demo, ping }
+  const door: RunnerDoor = { prepare, load, demo, ping, warmUp: () => warmUp(tf) }
 
   const learnerDoor: LearnerDoor = {
     beginCase: (next) => Promise.resolve(reseed(next)),

@@ -71,6 +71,7 @@ function start({ script = inOrder, runner, grader, request, watcher = {}, signal
     load: () => Promise.resolve({ ok: true }),
     demo: () => Promise.resolve({ ok: true }),
     ping: () => Promise.resolve(true),
+    warmUp: () => Promise.resolve(),
     ...runner,
   })
   const graderRealm: FakeRealm<GraderDoor> = fakeRealm<GraderDoor>({
