@@ -25,7 +25,7 @@ export function attentionWeights(
       .div<tf.Tensor3D>(Math.sqrt(q.shape[1] / heads))
     let seen: tf.Tensor = tf.ones([queries, keys])
     if (causal) seen = tf.linalg.bandPart(seen, -1, keys - queries)
-    if (mask) seen = seen.mul(mask.toFloat())
+    if (mask) seen = seen.mul(mask)
     return tf.where(seen.toBool(), scores, UNSEEN).softmax().mul(seen)
   })
 }
