@@ -31,9 +31,12 @@ export function correctWebglKernels(): void {
  */
 const divide: tf.KernelFunc = ({ inputs, backend }) => {
   const { a, b } = inputs as { a: tf.TensorInfo; b: tf.TensorInfo }
+  const outputShape = tf.backend_util.assertAndGetBroadcastShape(a.shape, b.shape)
   const program = {
     variableNames: ['A', 'B'],
-    outputShape: tf.backend_util.assertAndGetBroadcastShape(a.shape, b.shape),
+    outputShape,
+    // TF.js knows no more than four axes where one shader is to serve all shapes.
+    enableShapeUniforms: outputShape.length <= 4,
     userCode: `
       void main() {
         float a = getAAtOutCoords();
