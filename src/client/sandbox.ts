@@ -5,6 +5,8 @@ import type { Carrier } from '../judging/realm'
 import { openRelay } from './relay'
 
 const READY_MILLISECONDS = 15_000
+/** How long after its document loaded the broker in it may take to say so. An error page loads too, and says nothing. */
+const GREETING_MILLISECONDS = 4_000
 /** How long the network may take where the frame is also kept on this device. */
 const NETWORK_MILLISECONDS = 2_000
 /** How long the broker may take to end a worker before its frame is removed, which ends it for certain. */
@@ -59,7 +61,9 @@ async function frameWith(sandbox: string, patience: number): Promise<HTMLIFrameE
   frame.src = new URL('sandbox.html', document.baseURI).href
   try {
     await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error('The sandbox did not load.')), patience)
+      const giveUp = (): void => reject(new Error('The sandbox did not load.'))
+      const timer = setTimeout(giveUp, patience)
+      frame.addEventListener('load', () => setTimeout(giveUp, Math.min(patience, GREETING_MILLISECONDS)))
       addEventListener('message', function ready({ source, origin }) {
         if (source === null || source !== frame.contentWindow) return
         removeEventListener('message', ready)

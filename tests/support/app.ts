@@ -66,6 +66,8 @@ export async function openDesk(
       await page.evaluate(watchWork)
       await button(name).click()
       await page.evaluate(() => (window as unknown as { worked: Promise<void> }).worked)
+      // What ended may not be what was asked for: a page that was just reloaded was seen to start once more.
+      await headline.filter({ hasNotText: /…$/ }).waitFor()
       return headline.innerText()
     },
     backend: async (name) => void (await page.getByLabel('Backend').selectOption(name)),
