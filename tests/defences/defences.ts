@@ -52,7 +52,7 @@ export const DEFENCES: readonly Defence[] = [
     from: "  frame.setAttribute('sandbox', 'allow-scripts')\n",
     to: '',
     attack: ['attacks/frame', 'framed by the app, its document holds the broker alone'],
-    among: 'sandboxes from what is kept for offline use',
+    among: 'sandboxes kept for offline use',
   },
   {
     without: 'the header `sandbox` on sandbox.html',

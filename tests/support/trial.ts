@@ -209,7 +209,7 @@ export const LAUNCHES: readonly Launch[] = [
     args: ['--disable-features=IsolateSandboxedIframes'],
     kept: false,
   },
-  { name: 'sandboxes from what is kept for offline use', args: [], kept: true },
+  { name: 'sandboxes kept for offline use', args: [], kept: true },
 ]
 
 export const openCheckerBrowser = (args: readonly string[] = []): Promise<LabBrowser> =>
