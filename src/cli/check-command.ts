@@ -27,7 +27,7 @@ export interface CheckOptions {
   /** The one mutant to try, in the place of everything else. */
   readonly mutant?: string
   /** Wrong solutions are tried on cpu alone. */
-  readonly wrongOnCpu?: boolean
+  readonly quick?: boolean
   /** False proves everything anew. */
   readonly cache: boolean
 }
@@ -42,7 +42,7 @@ export async function checkCommand(paths: readonly string[], options: CheckOptio
   const plans = await Promise.all(
     folders.map((folder) =>
       planProofs(folder, {
-        ...{ seeds, wrongOnCpu: options.wrongOnCpu ?? false },
+        ...{ seeds, quick: options.quick ?? false },
         ...(backend ? { backend } : {}),
       }),
     ),
