@@ -207,6 +207,10 @@ function oddities(tf: Tf, image: Tensor): Record<string, Operation> {
   const none = tf.tensor2d([], [0, 3])
   const ties = tf.tensor1d([1, 3, 3, 2, 3])
   const kernel = tf.randomNormal<TensorFlow.Rank.R4>([3, 3, 3, 4], 0, 1, 'float32', SEED)
+  const wide = tf.tensor2d(
+    Array.from({ length: 169 }, (_, index) => 2.5 + Math.sin(index)),
+    [13, 13],
+  )
   return {
     'softmax of a row of −∞': () =>
       tf
@@ -217,6 +221,18 @@ function oddities(tf: Tf, image: Tensor): Record<string, Operation> {
         .softmax(),
     '0/0, ∞/∞, 1/0 and x/x': () => tf.tensor1d([0, Infinity, 1, 0.1]).div(tf.tensor1d([0, Infinity, 0, 0.1])),
     'a row divided by a column': () => tf.tensor2d([[0, 2, 3]]).div(tf.tensor2d([[0], [2]])),
+    // Large enough to be worked on where the backend lives, and odd, so that there may be something beside the edge.
+    'matMul of logarithms': () => wide.log().matMul(wide),
+    'matMul by logarithms, transposed': () => wide.matMul(wide.log(), true, true),
+    'matMul of a softmax by hand, of −300': () => {
+      const low = tf.where(wide.greater(0), wide.sub(300), 0)
+      const exponentials = low.sub(low.max(1, true)).exp()
+      return exponentials.div(exponentials.sum(1, true)).matMul(wide)
+    },
+    'matMul by exponentials by hand, both transposed': () => {
+      const low = tf.where(wide.greater(0), wide.sub(300), 0)
+      return wide.matMul(low.sub(low.max(1, true)).exp(), true, true)
+    },
     'log of 0 and −1': () => tf.tensor1d([0, -1, 1]).log(),
     'exp of ±1000': () => tf.tensor1d([1000, -1000]).exp(),
     'a maximum among NaN': () => tf.tensor1d([NaN, 1]).maximum(0),

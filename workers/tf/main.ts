@@ -7,8 +7,6 @@ import { correctWebglKernels } from './webgl-kernels'
 
 // A path is needed for TF.js to ask its platform's fetch, which workers/runner/backend.ts answers from memory.
 setWasmPaths('/', true)
-// One shader then serves all shapes of an operation, instead of one for each: most of a short run on webgl is compiling.
-tf.env().set('WEBGL_USE_SHAPES_UNIFORMS', true)
 completeWasmKernels()
 correctWebglKernels()
 

@@ -15,6 +15,7 @@ const LENT: Readonly<Record<string, (info: tf.TensorInfo) => boolean>> = {
 /** Call once, before the webgl backend is first chosen. */
 export function correctWebglKernels(): void {
   replaceKernel('RealDiv', 'webgl', () => divide)
+  for (const name of ['BatchMatMul', '_FusedMatMul']) replaceKernel(name, 'webgl', withoutEdges)
   for (const [name, isWrong] of Object.entries(LENT)) {
     const borrowed = onCpu(tf.getKernel(name, 'cpu').kernelFunc)
     replaceKernel(
@@ -31,12 +32,9 @@ export function correctWebglKernels(): void {
  */
 const divide: tf.KernelFunc = ({ inputs, backend }) => {
   const { a, b } = inputs as { a: tf.TensorInfo; b: tf.TensorInfo }
-  const outputShape = tf.backend_util.assertAndGetBroadcastShape(a.shape, b.shape)
   const program = {
     variableNames: ['A', 'B'],
-    outputShape,
-    // TF.js knows no more than four axes where one shader is to serve all shapes.
-    enableShapeUniforms: outputShape.length <= 4,
+    outputShape: tf.backend_util.assertAndGetBroadcastShape(a.shape, b.shape),
     userCode: `
       void main() {
         float a = getAAtOutCoords();
@@ -47,3 +45,21 @@ const divide: tf.KernelFunc = ({ inputs, backend }) => {
   }
   return (backend as MathBackendWebGL).compileAndRun(program, [a, b], tf.upcastType(a.dtype, b.dtype))
 }
+
+/**
+ * A packed texture holds 2 × 2 numbers in each texel, so where a length is odd, some lie beyond the edge. Operations leave there
+ * whatever they make of 0, and a product over an odd length adds 0 times that: NaN, if it is NaN or infinite. Unpacked and
+ * packed once more, they are 0.
+ */
+const withoutEdges =
+  (own: tf.KernelFunc): tf.KernelFunc =>
+  (call) => {
+    const backend = call.backend as MathBackendWebGL
+    const { a, b } = call.inputs as { a: tf.TensorInfo; b: tf.TensorInfo }
+    const length = a.shape.at(call.attrs?.['transposeA'] ? -2 : -1)!
+    if (length % 2 === 0) return own(call)
+    const copies = [a, b].map((matrix) => backend.unpackTensor(matrix))
+    const result = own({ ...call, inputs: { ...call.inputs, a: copies[0]!, b: copies[1]! } })
+    for (const copy of copies) backend.disposeIntermediateTensorInfo(copy)
+    return result
+  }
