@@ -1,7 +1,8 @@
 // What a rehearsal changes about an open exercise: its draft, and what comes before a submit and after it.
 
 /** The name of the draft of an exercise in a rehearsal. It is read by people where two devices have different ones. */
-export const draftIn = (rehearsal: string, exercise: string): string => `${exercise} in rehearsal ${rehearsal}`
+export const draftIn = (rehearsal: string, exercise: string): string =>
+  `${exercise} in rehearsal ${rehearsal}`
 
 export interface Manner {
   /** What its draft is kept by: code of before is neither seen nor touched. */

@@ -106,7 +106,12 @@ export class Rehearsals {
     const id = newUid()
     const topics = this.#isByPosting ? [] : this.#topics
     const exercises = plan.cards.map((card) => card.id)
-    const data = begunData(id, { minutes: this.#minutes, topics: [...topics], exercises, unseen: [...plan.unseen] })
+    const data = begunData(id, {
+      minutes: this.#minutes,
+      topics: [...topics],
+      exercises,
+      unseen: [...plan.unseen],
+    })
     const event = { uid: id, exercise: '', at: this.#deps.now(), kind: 'rehearsal' as const, data }
     try {
       await this.#deps.store.appendEvent(event)
@@ -123,7 +128,13 @@ export class Rehearsals {
   async end(rehearsal: Rehearsal): Promise<void> {
     const { store } = this.#deps
     const data = { what: 'ended', rehearsal: rehearsal.id }
-    const event = { uid: newUid(), exercise: '', at: this.#timeIn(rehearsal), kind: 'rehearsal' as const, data }
+    const event = {
+      uid: newUid(),
+      exercise: '',
+      at: this.#timeIn(rehearsal),
+      kind: 'rehearsal' as const,
+      data,
+    }
     await store.appendEvent(event).catch((error: unknown) => {
       this.#problem = `The rehearsal could not be ended: ${messageOf(error)}`
     })

@@ -29,7 +29,8 @@ export function parseRoute(hash: string): Route {
   if (path === 'practice') return { page: 'practice' }
   if (path === 'progress') return { page: 'progress' }
   if (path === 'rehearsal') return { page: 'rehearsals' }
-  const [, rehearsal, exercise] = /^rehearsal\/([0-9a-f]{32})(?:\/([a-z0-9-]+\/[a-z0-9-]+))?$/.exec(path) ?? []
+  const [, rehearsal, exercise] =
+    /^rehearsal\/([0-9a-f]{32})(?:\/([a-z0-9-]+\/[a-z0-9-]+))?$/.exec(path) ?? []
   if (rehearsal) return { page: 'rehearsal', id: rehearsal, ...(exercise ? { exercise } : {}) }
   const [, id, code] = /^practice\/([a-z0-9-]+\/[a-z0-9-]+)(?:\?code=([\w-]+))?$/.exec(path) ?? []
   return id ? { page: 'exercise', id, ...(code ? { code } : {}) } : { page: 'not-found', path }

@@ -34,14 +34,19 @@ const sleep = (minutes: number): Promise<void> =>
 const timer = (page: Page = desk.page) => page.getByRole('timer', { name: 'Time left' })
 /** In minutes. */
 async function left(page: Page = desk.page): Promise<number> {
-  const [seconds = 0, minutes = 0, hours = 0] = (await timer(page).innerText()).split(':').map(Number).reverse()
+  const [seconds = 0, minutes = 0, hours = 0] = (await timer(page).innerText())
+    .split(':')
+    .map(Number)
+    .reverse()
   return hours * 60 + minutes + seconds / 60
 }
 const button = (name: string | RegExp) => desk.page.getByRole('button', { name })
-const exercises = () => desk.page.getByRole('navigation', { name: 'Exercises of this rehearsal' }).getByRole('link')
+const exercises = () =>
+  desk.page.getByRole('navigation', { name: 'Exercises of this rehearsal' }).getByRole('link')
 const chance = (percent: number) => desk.page.getByRole('radio', { name: `${percent} percent` })
 const idOf = (href: string | null): string => /[\w-]+\/[\w-]+$/.exec(href ?? '')![0]
-const solutionOf = (id: string): string => readFileSync(path.join(ROOT, 'exercises', id, 'solution.ts'), 'utf8')
+const solutionOf = (id: string): string =>
+  readFileSync(path.join(ROOT, 'exercises', id, 'solution.ts'), 'utf8')
 const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
 
@@ -118,7 +123,9 @@ test('one is chosen, solved in part, left, resumed and reported', async () => {
   await page.getByRole('heading', { name: `Rehearsal: 1 of ${ids.length} passed` }).waitFor()
   const report = await page.locator('main').innerText()
   expect(report).toMatch(/60 minutes of 60/)
-  expect(report).toMatch(/Submit 1: predicted 70 %, (not yet|did not run)[^]*Submit 2: predicted 90 %, passed/)
+  expect(report).toMatch(
+    /Submit 1: predicted 70 %, (not yet|did not run)[^]*Submit 2: predicted 90 %, passed/,
+  )
   expect(report).toMatch(/Time was up/)
   expect(report).toMatch(/predicted 80 % on average, and 50 % passed\. Brier score 0\.25/)
   expect(report).toMatch(/Finish “.+” in practice[^]*nothing was submitted/)
@@ -132,7 +139,11 @@ test('one is chosen, solved in part, left, resumed and reported', async () => {
   await page.emulateMedia({ media: null, colorScheme: null })
 
   // The code goes on in practice when it is wanted there; what was there before is as it was.
-  await page.locator('li', { has: page.locator(`a[href="#/practice/${ids[1]}"]`) }).getByText('Go on in practice').last().click()
+  await page
+    .locator('li', { has: page.locator(`a[href="#/practice/${ids[1]}"]`) })
+    .getByText('Go on in practice')
+    .last()
+    .click()
   await page.locator('[data-editor=monaco]').waitFor()
   await button('Put it into the editor').click()
   expect(await desk.text()).toBe('// half of it')

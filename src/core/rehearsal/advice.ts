@@ -42,7 +42,9 @@ function finish({ exercise, card, standing, best, submits }: Part): Advice[] {
 
 /** One more of a topic in which something was left open: the easiest that was never passed. */
 function another(parts: readonly Part[], cards: readonly ExerciseCard[], attempts: readonly Tried[]) {
-  const passed = new Set(attempts.flatMap(({ exercise, outcome }) => (outcome === 'passed' ? [exercise] : [])))
+  const passed = new Set(
+    attempts.flatMap(({ exercise, outcome }) => (outcome === 'passed' ? [exercise] : [])),
+  )
   const own = new Set(parts.map(({ exercise }) => exercise))
   return ({ card, standing }: Part): Advice[] => {
     const topic = card?.topics[0]
@@ -72,7 +74,13 @@ function beSurer({ lean, predicted, passed, count }: Calibration): Advice[] {
   const percent = (share: number): string => `${Math.round(100 * share)} %`
   const reason = `You predicted ${percent(predicted)} on average, and ${percent(passed)} of ${count === 1 ? 'one submit' : `${count} submits`} passed.`
   if (lean === 'too-sure')
-    return [{ exercise: null, what: 'Before you submit, name the case that you trust least, and try it by Run', reason }]
+    return [
+      {
+        exercise: null,
+        what: 'Before you submit, name the case that you trust least, and try it by Run',
+        reason,
+      },
+    ]
   if (lean === 'too-modest')
     return [{ exercise: null, what: 'Trust your checks more: your code was better than you thought', reason }]
   return []

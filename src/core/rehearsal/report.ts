@@ -63,7 +63,13 @@ export function reportOf(
 ): Report {
   const verdicts = new Map(attempts.flatMap((one) => (one.rehearsal ? [[one.rehearsal, one] as const] : [])))
   const parts = rehearsal.exercises.map((exercise) =>
-    partOf(exercise, rehearsal, verdicts, events, cards.find(({ id }) => id === exercise)),
+    partOf(
+      exercise,
+      rehearsal,
+      verdicts,
+      events,
+      cards.find(({ id }) => id === exercise),
+    ),
   )
   const topics = topicsOf(parts)
   const calibration = calibrationOf(predictionsIn(parts))
@@ -119,7 +125,14 @@ function topicsOf(parts: readonly Part[]): TopicPart[] {
     const own = parts.filter(({ card }) => card?.topics.includes(topic))
     if (own.length === 0) return []
     const passed = own.filter(({ standing }) => standing === 'passed').length
-    return [{ topic, exercises: own.length, passed, share: own.reduce((sum, { best }) => sum + best, 0) / own.length }]
+    return [
+      {
+        topic,
+        exercises: own.length,
+        passed,
+        share: own.reduce((sum, { best }) => sum + best, 0) / own.length,
+      },
+    ]
   })
 }
 

@@ -9,10 +9,7 @@ export interface Seen {
 }
 
 /** What was only looked at leaves no trace in the log, and counts as unseen. */
-export function seenOf(
-  attempts: readonly Tried[],
-  events: readonly Happened[],
-): ReadonlyMap<string, Seen> {
+export function seenOf(attempts: readonly Tried[], events: readonly Happened[]): ReadonlyMap<string, Seen> {
   const seen = new Map<string, Seen>()
   const note = (exercise: string, at: number, isPass: boolean): void => {
     const before = seen.get(exercise)

@@ -86,7 +86,11 @@ export function outcomeWords({ outcome, score }: Submit): string {
 
 /** What the predictions were worth. */
 export function calibrationWords({ count, predicted, passed, brier, lean }: Calibration): string {
-  const what = { 'too-sure': 'You were surer than right.', 'too-modest': 'You were better than you thought.', even: 'You knew where you stood.' }
+  const what = {
+    'too-sure': 'You were surer than right.',
+    'too-modest': 'You were better than you thought.',
+    even: 'You knew where you stood.',
+  }
   const few = count < 10 ? ` From ${countOf(count, 'submit')}, that is a hint and no more.` : ''
   return `${what[lean]} You predicted ${percent(predicted)} on average, and ${percent(passed)} passed. Brier score ${brier.toFixed(2)}: 0 is perfect, 0.25 is what always saying 50 % gives.${few}`
 }

@@ -15,7 +15,8 @@ const NOTHING: ReadonlyMap<string, Seen> = new Map()
 const solvedAt = (times: Record<string, number>): ReadonlyMap<string, Seen> =>
   new Map(Object.entries(times).map(([id, at]) => [id, { at, isSolved: true }]))
 const idsOf = ({ cards }: Plan): string[] => cards.map(({ id }) => id)
-const of = (id: string, minutes: number, topic: Topic): ExerciseCard => aCard(id, { minutes, topics: [topic] })
+const of = (id: string, minutes: number, topic: Topic): ExerciseCard =>
+  aCard(id, { minutes, topics: [topic] })
 
 /** As the app had them when rehearsals came. */
 const FIVE = [

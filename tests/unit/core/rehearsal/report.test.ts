@@ -17,7 +17,11 @@ const note = (minute: number, exercise: string, data: Logged['data']): Logged =>
   ...{ uid: `e${++made}`, exercise, at: at(minute), kind: 'rehearsal' },
   data: { rehearsal: ID, ...data },
 })
-const begun = note(0, '', begunData(ID, { minutes: 30, topics: ['llm'], exercises: ['a/x', 'a/y'], unseen: ['a/x'] }))
+const begun = note(
+  0,
+  '',
+  begunData(ID, { minutes: 30, topics: ['llm'], exercises: ['a/x', 'a/y'], unseen: ['a/x'] }),
+)
 const turned = (minute: number, exercise: string): Logged => note(minute, exercise, { what: 'turned' })
 const sent = (minute: number, exercise: string, chance: number, uid: string): Logged => ({
   ...note(minute, exercise, { what: 'submitted', chance }),
@@ -167,7 +171,8 @@ describe('calibration', () => {
     const chance = fc.double({ min: 0, max: 1, noNaN: true })
     fc.assert(
       fc.property(chance, chance, (belief, said) => {
-        const expected = (one: number): number => belief * of([one, true]).brier + (1 - belief) * of([one, false]).brier
+        const expected = (one: number): number =>
+          belief * of([one, true]).brier + (1 - belief) * of([one, false]).brier
         expect(expected(said)).toBeGreaterThanOrEqual(expected(belief) - 1e-12)
       }),
     )
