@@ -43,7 +43,8 @@ async function left(page: Page = desk.page): Promise<number> {
 const button = (name: string | RegExp) => desk.page.getByRole('button', { name })
 const exercises = () =>
   desk.page.getByRole('navigation', { name: 'Exercises of this rehearsal' }).getByRole('link')
-const chance = (percent: number) => desk.page.getByRole('radio', { name: `${percent} percent` })
+const radio = (name: string) => desk.page.getByRole('radio', { name })
+const chance = (percent: number) => radio(`${percent} percent`)
 const idOf = (href: string | null): string => /[\w-]+\/[\w-]+$/.exec(href ?? '')![0]
 const solutionOf = (id: string): string =>
   readFileSync(path.join(ROOT, 'exercises', id, 'solution.ts'), 'utf8')
@@ -53,7 +54,7 @@ const overflow = (page: Page): Promise<number> =>
 /** From the choice to the first exercise with its editor. Gives the ids of the exercises. */
 async function begin(minutes: number): Promise<string[]> {
   await desk.goTo('#/rehearsal')
-  await desk.page.getByText(`${minutes} minutes`, { exact: true }).click()
+  await radio(`${minutes} minutes`).check()
   await button(/^Begin/).click()
   await desk.page.locator('[data-editor=monaco]').waitFor()
   await desk.backend('cpu')
@@ -78,7 +79,7 @@ test('one is chosen, solved in part, left, resumed and reported', async () => {
   expect(await button('Run this case alone').count()).toBe(0)
   expect(await page.getByRole('radio', { checked: true }).count()).toBe(0)
   await desk.paste(solutionOf(ids[0]!))
-  await chance(90).check({ force: true })
+  await chance(90).check()
   expect(await desk.finish('Submit')).toMatch(/^Passed/)
   await exercises().first().getByText('passed').waitFor({ state: 'attached' })
   expect(await allOf(page, 'attempts')).toMatchObject([
@@ -162,10 +163,10 @@ test('one that runs is gone on with or ended from anywhere, and fits a phone', a
   desk = await openDesk(lab, { viewport: { width: 360, height: 740 } })
   const { page } = desk
   await desk.goTo('#/rehearsal')
-  await page.getByText('Chosen by me').click()
+  await radio('Chosen by me').check()
   await page.getByText('Choose at least one topic.').waitFor()
   expect(await button(/^Begin/).isDisabled()).toBe(true)
-  await page.getByText('As the posting weighs them').click()
+  await radio('As the posting weighs them').check()
   expect(await overflow(page)).toBeLessThanOrEqual(0)
   await button(/^Begin/).click()
   await timer().waitFor()
