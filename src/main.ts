@@ -9,6 +9,7 @@ import './ui/style/tokens.css'
 import './ui/style/base.css'
 import { mount } from 'svelte'
 import * as builtIn from './client/catalogue'
+import { claim } from './client/claim'
 import { holdPage, reloadFromServer } from './client/hold-page'
 import { watchForMissing } from './client/missing-files'
 import { whenQuiet } from './client/when-quiet'
@@ -81,6 +82,7 @@ mount(App, {
     openLab,
     shelf,
     persistence,
+    claim,
     offline,
     stale,
   },

@@ -12,7 +12,7 @@ export function attemptOf(
   { id, version }: Pick<ExercisePage, 'id' | 'version'>,
   code: string,
   { outcome, backend, seed, milliseconds, cases }: Verdict,
-  how: Pick<Attempt, 'at' | 'hints' | 'sawSolution' | 'secondsOpen'>,
+  how: Pick<Attempt, 'at' | 'hints' | 'sawSolution' | 'secondsOpen' | 'rehearsal'>,
 ): Attempt {
   const failed = cases.filter((one) => one.outcome.status !== 'pass').map(({ title }) => title)
   return {

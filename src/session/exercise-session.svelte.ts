@@ -7,13 +7,12 @@ import type { Verdict } from '../core/verdict'
 import type { LogLine } from '../protocol/events'
 import type { View } from '../core/views'
 import type { LabRequest, Watcher } from '../judging/submission'
-import type { Store } from '../storage/store'
 import { Aids } from './aids.svelte'
 import { attemptOf } from './attempt-of'
-import type { Catalogue, LabDoor } from './doors'
+import type { ExerciseDeps } from './exercise-deps'
 import { findDraft, type Found } from './found-draft'
+import type { Manner } from './manner'
 import { ASKED, type Deed, marksOf, type Phase } from './phase'
-import type { Settings } from './settings.svelte'
 
 export type DraftState = 'saved' | 'saving' | 'unsaved'
 
@@ -21,19 +20,10 @@ export type DraftState = 'saved' | 'saving' | 'unsaved'
 const MOST_LINES = 2_000
 const DRAFT_DELAY = 400
 
-export interface ExerciseDeps {
-  readonly page: ExercisePage
-  readonly catalogue: Catalogue
-  readonly lab: LabDoor
-  readonly store: Store
-  readonly settings: Settings
-  readonly now: () => number
-  readonly newSeed: () => number
-}
-
 export class ExerciseSession {
   readonly page: ExercisePage
   readonly aids: Aids
+  readonly manner: Manner | undefined
   /** The draft that was found when the exercise was opened. */
   readonly foundDraft: Found['draft']
   readonly #deps: ExerciseDeps
@@ -55,6 +45,7 @@ export class ExerciseSession {
     this.#deps = deps
     this.#since = deps.now()
     this.page = deps.page
+    this.manner = deps.manner
     this.aids = aids
     this.foundDraft = draft
     this.#source = source
@@ -63,7 +54,10 @@ export class ExerciseSession {
 
   /** With the learner's draft where there is one. */
   static async open(deps: ExerciseDeps): Promise<ExerciseSession> {
-    const [found, aids] = await Promise.all([findDraft(deps.store, deps.page), Aids.open(deps)])
+    const [found, aids] = await Promise.all([
+      findDraft(deps.store, deps.page, deps.manner?.draft),
+      Aids.open(deps),
+    ])
     return new ExerciseSession(deps, found, aids)
   }
 
@@ -119,7 +113,8 @@ export class ExerciseSession {
     const text = this.#source
     try {
       const { id, version } = this.page
-      await this.#deps.store.saveDraft({ exercise: id, text, version, savedAt: this.#deps.now() })
+      const exercise = this.manner?.draft ?? id
+      await this.#deps.store.saveDraft({ exercise, text, version, savedAt: this.#deps.now() })
       this.#draftProblem = null
       if (this.#source === text) this.#draftState = 'saved'
     } catch (error) {
@@ -142,8 +137,11 @@ export class ExerciseSession {
     return this.#work('run')
   }
 
-  submit(): Promise<void> {
-    return this.#work('submit')
+  async submit(): Promise<void> {
+    if (this.isWorking) return
+    const mark = this.manner?.send()
+    // Sent to be judged, or, in a rehearsal, not yet.
+    if (mark !== null) await this.#work('submit', ASKED.submit, mark)
   }
 
   /** One case by itself, on the very inputs of the last verdict. */
@@ -161,14 +159,17 @@ export class ExerciseSession {
     this.#deps.lab.warm()
   }
 
+  /** What was submitted in a rehearsal is judged all the same: it counts. */
   close(): void {
-    this.stop()
+    const isSent = this.manner && this.#phase.kind === 'working' && this.#phase.deed === 'submit'
+    if (!isSent) this.stop()
     void this.saveDraft()
   }
 
   async #work(
     deed: Deed,
     ask: Partial<Pick<LabRequest, 'only' | 'demo' | 'seed'>> = ASKED[deed],
+    mark?: string,
   ): Promise<void> {
     if (this.isWorking) return
     const id = ++this.#runs
@@ -190,23 +191,25 @@ export class ExerciseSession {
       }
       const verdict = await lab.judge(request, this.#watcher(id), abort.signal)
       // The log comes first: what the learner has seen is never missing from it.
-      if (deed === 'submit') await this.#log(source, verdict)
+      if (deed === 'submit') await this.#log(source, verdict, mark)
       this.#finish(id, { kind: 'done', deed, verdict })
     } catch (error) {
       this.#finish(id, { kind: 'broken', deed, message: messageOf(error) })
     }
+    if (mark !== undefined) this.manner?.settle(mark)
   }
 
   #finish(id: number, phase: Phase): void {
     if (this.#phase.kind === 'working' && this.#phase.id === id) this.#phase = phase
   }
 
-  async #log(code: string, verdict: Verdict): Promise<void> {
+  async #log(code: string, verdict: Verdict, rehearsal: string | undefined): Promise<void> {
     const at = this.#deps.now()
     const secondsOpen = Math.max(0, at - this.#since) / 1000
     this.#since = at
     const { hints, sawSolution } = this.aids
-    const attempt = attemptOf(this.page, code, verdict, { at, secondsOpen, hints, sawSolution })
+    const how = { at, secondsOpen, hints, sawSolution, ...(rehearsal ? { rehearsal } : {}) }
+    const attempt = attemptOf(this.page, code, verdict, how)
     await this.#deps.store.appendAttempt(attempt).catch((error: unknown) => {
       this.#draftProblem = `This attempt could not be saved on this device: ${messageOf(error)}`
     })

@@ -10,9 +10,13 @@ export interface Found {
   readonly corrupted: string | null
 }
 
-/** Never rejects: where nothing can be read, there is the starter. */
-export async function findDraft(store: Store, { id, starter, version }: ExercisePage): Promise<Found> {
-  const stored = await store.readDraft(id).catch(() => ({ kind: 'none' as const }))
+/** Never rejects: where nothing can be read, there is the starter. `name` is what the draft is kept by. */
+export async function findDraft(
+  store: Store,
+  { id, starter, version }: ExercisePage,
+  name: string = id,
+): Promise<Found> {
+  const stored = await store.readDraft(name).catch(() => ({ kind: 'none' as const }))
   if (stored.kind !== 'found')
     return { source: starter, draft: 'none', corrupted: stored.kind === 'corrupted' ? stored.raw : null }
   const { text, version: writtenFor } = stored.draft

@@ -15,6 +15,9 @@ export type Route =
   /** `code` is what a link brings along, packed. */
   | { readonly page: 'exercise'; readonly id: string; readonly code?: string }
   | { readonly page: 'progress' }
+  | { readonly page: 'rehearsals' }
+  /** One rehearsal's report; with an exercise, that exercise in it. */
+  | { readonly page: 'rehearsal'; readonly id: string; readonly exercise?: string }
   | { readonly page: 'not-found'; readonly path: string }
 
 /** `#/practice/vision/image-convolution` is the exercise of that id. */
@@ -25,6 +28,10 @@ export function parseRoute(hash: string): Route {
   if (path === '') return { page: 'home' }
   if (path === 'practice') return { page: 'practice' }
   if (path === 'progress') return { page: 'progress' }
+  if (path === 'rehearsal') return { page: 'rehearsals' }
+  const [, rehearsal, exercise] =
+    /^rehearsal\/([0-9a-f]{32})(?:\/([a-z0-9-]+\/[a-z0-9-]+))?$/.exec(path) ?? []
+  if (rehearsal) return { page: 'rehearsal', id: rehearsal, ...(exercise ? { exercise } : {}) }
   const [, id, code] = /^practice\/([a-z0-9-]+\/[a-z0-9-]+)(?:\?code=([\w-]+))?$/.exec(path) ?? []
   return id ? { page: 'exercise', id, ...(code ? { code } : {}) } : { page: 'not-found', path }
 }

@@ -11,6 +11,7 @@ const amount = v.pipe(v.number(), v.finite(), v.minValue(0))
 const uid = v.pipe(v.string(), v.minLength(1), v.maxLength(400))
 
 export const Draft = v.object({
+  /** The exercise; in a rehearsal, a name of its own. */
   exercise: name,
   text: code,
   /** The exercise's version when this was written. */
@@ -45,10 +46,15 @@ export const Attempt = v.object({
   secondsOpen: amount,
   /** Titles of cases that did not pass. */
   failed: v.pipe(v.array(name), v.maxLength(100)),
+  /** Of a submit in a rehearsal: the uid of the event that says which one, and what was predicted. */
+  rehearsal: v.optional(uid),
 })
 export type Attempt = v.InferOutput<typeof Attempt>
 
-/** What else happened with an exercise: a hint opened, the solution shown, a draft that gave way to a newer one. */
+/**
+ * What else happened with an exercise: a hint opened, the solution shown, a draft that gave way to a newer one, a rehearsal
+ * (see src/core/rehearsal/notes.ts), which as a whole belongs to no exercise.
+ */
 export const LogEvent = v.object({
   uid,
   exercise: name,

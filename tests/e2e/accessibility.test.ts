@@ -43,6 +43,8 @@ const STATES: readonly (readonly [name: string, reach: (desk: Desk) => Promise<u
   ['the list of exercises', (desk) => desk.goTo('#/practice')],
   ['a search that finds nothing', (desk) => desk.page.getByRole('searchbox').fill('no such thing')],
   ['progress before anything was done', (desk) => desk.goTo('#/progress')],
+  ['rehearsals before any', (desk) => desk.goTo('#/rehearsal')],
+  ['topics of a rehearsal', (desk) => desk.page.getByRole('radio', { name: 'Chosen by me' }).check()],
   ['no such page', (desk) => desk.goTo('#/nowhere')],
   ['no such exercise', (desk) => desk.goTo('#/practice/no/such')],
   ['an exercise', (desk) => desk.open(ID)],
@@ -70,13 +72,45 @@ const STATES: readonly (readonly [name: string, reach: (desk: Desk) => Promise<u
   ['progress', (desk) => desk.page.keyboard.press('Escape').then(() => desk.goTo('#/progress'))],
 ]
 
+const button = (desk: Desk, name: string | RegExp) => desk.page.getByRole('button', { name })
+
+/** After all others, since they end on another page. */
+const REHEARSAL: typeof STATES = [
+  [
+    'a rehearsal',
+    (desk) =>
+      desk
+        .goTo('#/rehearsal')
+        .then(() => button(desk, /^Begin/).click())
+        .then(() => desk.page.getByRole('timer').waitFor())
+        .then(() => desk.page.locator('[data-editor]').waitFor({ state: 'attached' })),
+  ],
+  [
+    'a submit without a prediction',
+    (desk) =>
+      desk.page.keyboard
+        .press('Control+Shift+Enter')
+        .then(() => desk.page.getByText('First say how likely it is to pass').waitFor()),
+  ],
+  ['the question before the end', (desk) => button(desk, 'End').click()],
+  [
+    'the report',
+    (desk) =>
+      button(desk, 'End it')
+        .click()
+        .then(() => desk.page.getByRole('heading', { name: /^Rehearsal: 0 of/ }).waitFor()),
+  ],
+  ['past rehearsals', (desk) => desk.goTo('#/rehearsal')],
+]
+
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   describe.each([
     ['on a wide screen', { width: 1280, height: 860 }],
     ['on a phone', { width: 360, height: 740 }],
   ] as const)('%s', (_, viewport) => {
     // On a phone, the states of an exercise are the same parts, one at a time.
-    const states = viewport.width > 500 ? STATES : STATES.slice(0, 7)
+    const untilExercise = STATES.findIndex(([name]) => name === 'its hints')
+    const states = [...(viewport.width > 500 ? STATES : STATES.slice(0, untilExercise)), ...REHEARSAL]
 
     test('no rule is broken in any state', async () => {
       const desk = await openDesk(lab, { viewport, colorScheme, reducedMotion: 'reduce' })

@@ -16,6 +16,7 @@ const ADDRESSES = [
   '#/',
   '#/practice',
   '#/progress',
+  '#/rehearsal',
   '#/nowhere',
   '#/practice/no/such',
   '#/practice/vision/image-convolution',

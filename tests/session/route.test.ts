@@ -28,6 +28,13 @@ describe('an address', () => {
       },
     ],
     ['#/practice/vision/image-convolution', { page: 'exercise', id: 'vision/image-convolution' }],
+    ['#/rehearsal', { page: 'rehearsals' }],
+    [`#/rehearsal/${'0a'.repeat(16)}`, { page: 'rehearsal', id: '0a'.repeat(16) }],
+    [
+      `#/rehearsal/${'0a'.repeat(16)}/llm/sampling`,
+      { page: 'rehearsal', id: '0a'.repeat(16), exercise: 'llm/sampling' },
+    ],
+    ['#/rehearsal/nonsense', { page: 'not-found', path: 'rehearsal/nonsense' }],
     ['#/practice/vision', { page: 'not-found', path: 'practice/vision' }],
     ['#/practice/a/b/c', { page: 'not-found', path: 'practice/a/b/c' }],
     ['#/practice/../secret', { page: 'not-found', path: 'practice/../secret' }],
