@@ -15,6 +15,8 @@ export type Route =
   /** `code` is what a link brings along, packed. */
   | { readonly page: 'exercise'; readonly id: string; readonly code?: string }
   | { readonly page: 'progress' }
+  /** `code` is what a link brings along, packed. */
+  | { readonly page: 'scratch'; readonly code?: string }
   | { readonly page: 'not-found'; readonly path: string }
 
 /** `#/practice/vision/image-convolution` is the exercise of that id. */
@@ -25,6 +27,8 @@ export function parseRoute(hash: string): Route {
   if (path === '') return { page: 'home' }
   if (path === 'practice') return { page: 'practice' }
   if (path === 'progress') return { page: 'progress' }
+  const [isScratch, brought] = /^scratch(?:\?code=([\w-]+))?$/.exec(path) ?? []
+  if (isScratch) return { page: 'scratch', ...(brought ? { code: brought } : {}) }
   const [, id, code] = /^practice\/([a-z0-9-]+\/[a-z0-9-]+)(?:\?code=([\w-]+))?$/.exec(path) ?? []
   return id ? { page: 'exercise', id, ...(code ? { code } : {}) } : { page: 'not-found', path }
 }

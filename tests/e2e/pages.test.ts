@@ -16,6 +16,7 @@ const ADDRESSES = [
   '#/',
   '#/practice',
   '#/progress',
+  '#/scratch',
   '#/nowhere',
   '#/practice/no/such',
   '#/practice/vision/image-convolution',
