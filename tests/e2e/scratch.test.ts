@@ -140,6 +140,7 @@ describe('the text', () => {
     await desk.page.reload()
     await desk.page.locator('[data-editor=monaco]').waitFor()
     expect(await desk.text()).toBe('// mine\nconsole.log(1)')
+    expect(await desk.page.getByLabel('Seed').inputValue()).toBe('777')
     await desk.goTo('#/practice')
     await desk.page.getByRole('link', { name: 'Scratch' }).click()
     await desk.page.locator('[data-editor=monaco]').waitFor()
@@ -156,6 +157,12 @@ describe('the text', () => {
   })
 
   test('that another tab changes is told of: it can be taken, or mine be kept, and nothing is lost', async () => {
+    /** Once all of what the other tab types is kept, and heard of here. */
+    const told = async (text: string): Promise<void> => {
+      await expect.poll(() => allOf(desk.page, 'drafts')).toMatchObject([{ text }])
+      await desk.page.getByText('Another tab has changed this code.').waitFor()
+      await desk.page.waitForTimeout(300)
+    }
     await desk.paste('// one')
     await desk.saved()
     const other = await desk.context.newPage()
@@ -164,13 +171,13 @@ describe('the text', () => {
     await other.getByRole('textbox', { name: 'Your code' }).focus()
     await other.keyboard.press('Control+End')
     await other.keyboard.type(' and two')
-    await desk.page.getByText('Another tab has changed this code.').waitFor()
+    await told('// one and two')
     expect(await desk.text()).toBe('// one')
     await button('Take its code').click()
     expect(await desk.text()).toBe('// one and two')
 
     await other.keyboard.type(' and three')
-    await desk.page.getByText('Another tab has changed this code.').waitFor()
+    await told('// one and two and three')
     await button('Keep mine').click()
     await desk.page.getByText(/Yours is kept\. A copy of the other is on the progress page/).waitFor()
     expect(await desk.text()).toBe('// one and two')

@@ -70,7 +70,9 @@ export class Desk {
 
   async keepMine(): Promise<void> {
     await this.#session.draft.keepMine()
-    if (this.other === null) this.said = 'Yours is kept. A copy of the other is on the progress page.'
+    if (this.other !== null) return
+    this.before = null
+    this.said = 'Yours is kept. A copy of the other is on the progress page.'
   }
 
   bringBack(): void {
