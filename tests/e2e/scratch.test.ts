@@ -116,7 +116,9 @@ console.log(seen.join(), database, network, location.origin)`)
   test('gives the same random numbers with the same seed, and others with another', async () => {
     await desk.paste(`${TF}console.log('drawn', Math.random(), tf.randomNormal([3]))`)
     const drawn = async (): Promise<string> => {
-      await desk.page.evaluate(() => document.querySelector('[aria-label=Console]')?.setAttribute('data-old', ''))
+      await desk.page.evaluate(() =>
+        document.querySelector('[aria-label=Console]')?.setAttribute('data-old', ''),
+      )
       await desk.press('Run')
       await desk.page.locator('[aria-label=Console]:not([data-old])').getByText(/drawn/).waitFor()
       await goes('Ran to its last line')
@@ -260,11 +262,19 @@ describe('the files of an exercise', () => {
   test('that are public stand beside the learner’s own, to be read', async () => {
     await desk.open('deep-learning/train-small-classifier')
     const files = desk.page.getByRole('tablist', { name: 'Files' })
-    expect(await files.getByRole('tab').allInnerTexts()).toEqual(['solution.ts', 'harness.ts', 'data/penguins.json'])
+    expect(await files.getByRole('tab').allInnerTexts()).toEqual([
+      'solution.ts',
+      'harness.ts',
+      'data/penguins.json',
+    ])
     await files.getByRole('tab', { name: 'harness.ts' }).click()
-    expect(await desk.page.getByRole('region', { name: 'harness.ts' }).innerText()).toContain('export function moons')
+    expect(await desk.page.getByRole('region', { name: 'harness.ts' }).innerText()).toContain(
+      'export function moons',
+    )
     await desk.page.keyboard.press('ArrowRight')
-    expect(await desk.page.getByRole('region', { name: 'data/penguins.json' }).innerText()).toContain('Adelie')
+    expect(await desk.page.getByRole('region', { name: 'data/penguins.json' }).innerText()).toContain(
+      'Adelie',
+    )
     await desk.page.keyboard.press('Home')
     expect(await desk.text()).toContain('createModel is not written yet')
   })
