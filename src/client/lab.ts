@@ -3,9 +3,10 @@
 import { unseal } from '../core/pack/seal'
 import type { BackendName, Verdict } from '../core/verdict'
 import { judgeSubmission } from '../judging/judge-submission'
-import { compileRequest, doesNotCompile, SOLUTION } from '../judging/learner-source'
+import { compileRequest, doesNotCompile, programRequest, SCRATCH, SOLUTION } from '../judging/learner-source'
+import { type ProgramEnd, type ProgramWish, runProgram } from '../judging/run-program'
 import { systemClock } from '../judging/stopwatch'
-import type { LabRequest, SubmissionRequest, Watcher } from '../judging/submission'
+import type { LabRequest, LearnerWatcher, SubmissionRequest, Watcher } from '../judging/submission'
 import { measureBackends } from './backend-choice'
 import { compile } from './compiler'
 import { openPair } from './open-pair'
@@ -51,6 +52,25 @@ export class Lab {
     return verdict
   }
 
+  /** A program that nobody judges. Where the choice is the lab's, it is cpu, which starts at once. */
+  async run(
+    { source, seed, wish }: ProgramWish,
+    watcher: LearnerWatcher,
+    signal: AbortSignal,
+  ): Promise<ProgramEnd> {
+    this.#measuring?.abort()
+    const compiled = await compile(programRequest(source))
+    const backend = wish === 'auto' ? 'cpu' : wish
+    if (!compiled.ok)
+      return { outcome: 'failed', problems: compiled.problems, backend, seed, milliseconds: 0 }
+    const request = { file: compiled.file, path: SCRATCH, backend, seed, ...(await programOf(backend)) }
+    try {
+      return await runProgram(await this.#spare.take(), request, watcher, systemClock, signal)
+    } finally {
+      this.#spare.warm()
+    }
+  }
+
   /** A lost graphics context is nobody's answer: once more on cpu, and said so. */
   async #judgeOn(
     backend: BackendName,
@@ -59,8 +79,7 @@ export class Lab {
     signal: AbortSignal,
   ): Promise<Verdict> {
     const attempt = async (on: BackendName): ReturnType<typeof judgeSubmission> => {
-      const wasm = on === 'wasm' ? await wasmBytes().catch(() => undefined) : undefined
-      const request = { ...prepared, backend: on, ...(wasm ? { wasm } : {}) }
+      const request = { ...prepared, backend: on, ...(await programOf(on)) }
       const pair = await this.#spare.take()
       return judgeSubmission(pair, request, watcher, systemClock, signal)
     }
@@ -85,4 +104,10 @@ export class Lab {
     ).catch(() => undefined)
     if (found) this.#memory.remember(id, found.best)
   }
+}
+
+/** What a backend needs to be handed in; without it, the realm falls back to cpu and says so. */
+async function programOf(backend: BackendName): Promise<{ wasm?: ArrayBuffer }> {
+  const wasm = backend === 'wasm' ? await wasmBytes().catch(() => undefined) : undefined
+  return wasm ? { wasm } : {}
 }

@@ -45,3 +45,6 @@ export function seededRandom(seed: number): Random {
     fork: (name) => seededRandom(hashOf(`${seed >>> 0}/${name}`)),
   }
 }
+
+/** What a case's random numbers start from, so that it has the same ones alone and among others. */
+export const seedOfCase = (seed: number, title: string): number => hashOf(`${seed}/${title}`)

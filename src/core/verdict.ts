@@ -29,6 +29,15 @@ export const CaseInfo = v.object({
 })
 export type CaseInfo = v.InferOutput<typeof CaseInfo>
 
+/** The call whose input is shown, so that it can be made again. */
+export const ShownCall = v.object({
+  /** Of the function that was called. */
+  name: v.pipe(text(200), v.regex(/^[A-Za-z_$][\w$]*$/)),
+  /** The arguments as they crossed; or they are too large to be written down, or live in the learner's realm alone. */
+  args: v.union([v.array(v.unknown()), v.picklist(['too-large', 'unwritable'])]),
+})
+export type ShownCall = v.InferOutput<typeof ShownCall>
+
 /** An input, and what was expected and got, as text, and where they differ. Only examples and generated counterexamples have it. */
 export const Shown = v.object({
   inputs: v.array(v.object({ name: text(200), value: text(6_000) })),
@@ -36,6 +45,7 @@ export const Shown = v.object({
   got: v.optional(text(6_000)),
   /** Where the answer is wrong. */
   picture: v.optional(View),
+  call: v.optional(ShownCall),
 })
 export type Shown = v.InferOutput<typeof Shown>
 

@@ -44,6 +44,7 @@ function compilerOptions(): CompilerOptions {
     allowImportingTsExtensions: true,
     allowNonTsExtensions: true,
     isolatedModules: true,
+    resolveJsonModule: true,
     noEmit: true,
     strict: true,
     skipLibCheck: true,

@@ -1,28 +1,18 @@
 // One submission from start to verdict: joins the two realms, keeps the clocks, folds what they say.
 
 import * as v from 'valibot'
-import type { Problem } from '../core/problem'
-import { messageOf } from '../core/result'
 import type { BackendName, CaseInfo, CaseResult, Verdict } from '../core/verdict'
-import { CAPS } from '../protocol/caps'
-import { GraderEvent, RunnerEvent } from '../protocol/events'
+import { GraderEvent } from '../protocol/events'
 import { JudgeReport } from '../protocol/grader'
-import { LoadReport, PrepareReport } from '../protocol/runner'
-import { closedByLearner, type Ending, endingOfRunner, foldResults } from './ending'
-import { isIdle } from './is-idle'
-import { RealmDied } from './realm'
-import { killPair, type RealmPair } from './realm-pair'
-import { type Clock, Stopwatch } from './stopwatch'
+import { type Ending, foldResults } from './ending'
+import { LearnerSide } from './learner-side'
+import type { RealmPair } from './realm-pair'
+import { BOOT_SECONDS, Run, TOO_SLOW_TO_BOOT } from './run'
+import type { Clock } from './stopwatch'
 import type { SubmissionRequest, Watcher } from './submission'
 
-/** Time for a realm to boot and for a pack's own tests to think, on top of the learner's. */
-const BOOT_SECONDS = 30
+/** Time for a pack's own tests to think, on top of the learner's. */
 const GRADER_SECONDS = 120
-const DEMO_SECONDS = 120
-const PING_MILLISECONDS = 80
-const LAST_WORDS_MILLISECONDS = 500
-/** On webgl, an operation's first run compiles a shader; the graphics driver's slowness is not the learner's. */
-const WEBGL_ALLOWANCE = 3
 
 export interface JudgedVerdict extends Verdict {
   /** The WebGL context was lost: worth another try on cpu. */
@@ -38,17 +28,7 @@ export async function judgeSubmission(
   clock: Clock,
   signal?: AbortSignal,
 ): Promise<JudgedVerdict> {
-  const submission = new RunningSubmission(pair, request, watcher, clock)
-  const stop = (): void =>
-    submission.end({ kind: 'problem', problem: { kind: 'stopped', message: 'You stopped this run.' } })
-  signal?.addEventListener('abort', stop, { once: true })
-  if (signal?.aborted) stop()
-  try {
-    return await submission.run()
-  } finally {
-    signal?.removeEventListener('abort', stop)
-    killPair(pair, 'The submission is over.')
-  }
+  return new RunningSubmission(pair, request, watcher, clock).judge(signal)
 }
 
 class RunningSubmission {
@@ -57,16 +37,12 @@ class RunningSubmission {
   readonly #watcher: Watcher
   readonly #clock: Clock
   readonly #startedAt: number
-  /** What the learner's own code may use up. */
-  readonly #seconds: number
-  readonly #learnerTime: Stopwatch
-  readonly #ended: Promise<Ending>
-  readonly end: (ending: Ending) => void
+  readonly #run: Run
+  readonly #learner: LearnerSide
   #plan: readonly CaseInfo[] = []
   readonly #results: CaseResult[] = []
   #backend: BackendName
   #backendNote: string | undefined
-  #logBytes = 0
 
   constructor(pair: RealmPair, request: SubmissionRequest, watcher: Watcher, clock: Clock) {
     this.#pair = pair
@@ -75,51 +51,40 @@ class RunningSubmission {
     this.#clock = clock
     this.#backend = request.backend
     this.#startedAt = clock.now()
-    let end!: (ending: Ending) => void
-    this.#ended = new Promise((resolve) => (end = resolve))
-    this.end = end
-    this.#seconds = request.exercise.page.limits.seconds * (request.backend === 'webgl' ? WEBGL_ALLOWANCE : 1)
-    this.#learnerTime = new Stopwatch(clock, this.#seconds * 1000, () => void this.#timeIsUp())
-    pair.runner.listen(RunnerEvent, (event) => this.#onRunnerEvent(event))
+    this.#run = new Run(clock)
+    const { end } = this.#run
+    const setup = { ...request, seconds: request.exercise.page.limits.seconds }
+    this.#learner = new LearnerSide(pair.runner, setup, { watcher, clock, end })
     pair.grader.listen(GraderEvent, (event) => this.#onGraderEvent(event))
-    void pair.runner.died.then((death) => this.end(endingOfRunner(death)))
-    void pair.grader.died.then((death) =>
-      this.end({ kind: 'infra', reason: `The grader ended: ${death.reason}` }),
-    )
+    void pair.grader.died.then((death) => end({ kind: 'infra', reason: `The grader ended: ${death.reason}` }))
   }
 
-  async run(): Promise<JudgedVerdict> {
-    const ending = await Promise.race([this.#ended, this.#steps()])
-    this.#learnerTime.pause()
+  async judge(signal: AbortSignal | undefined): Promise<JudgedVerdict> {
+    const ending = await this.#run.until(() => this.#steps(), this.#pair, signal)
+    this.#learner.pauseClock()
     return this.#verdict(ending)
   }
 
   /** Undefined when everything ran to its end. */
   async #steps(): Promise<Ending | undefined> {
-    try {
-      await this.#prepare()
-      const load = await this.#load()
-      if (!load.ok) return { kind: 'problem', problem: load.problem }
-      const report = await this.#judge()
-      if (!report.ok) return { kind: 'infra', reason: report.reason }
-      const ending = await this.#demo()
-      // The grader's word may overtake what the learner's realm still has to say; its answer does not.
-      await isIdle(this.#pair.runner, this.#clock, LAST_WORDS_MILLISECONDS)
-      return ending
-    } catch (error) {
-      // A death is told by `died`, with its cause.
-      if (error instanceof RealmDied) return this.#ended
-      return { kind: 'infra', reason: messageOf(error) }
-    }
+    await this.#prepare()
+    const { exercise, file, path } = this.#request
+    const wanted = exercise.page.exports.map(({ name }) => name)
+    const load = await this.#learner.load({ path, main: file, modules: exercise.program.modules, wanted })
+    if (!load.ok) return { kind: 'problem', problem: load.problem }
+    const report = await this.#judge()
+    if (!report.ok) return { kind: 'infra', reason: report.reason }
+    const { demo } = exercise.program
+    const ending = this.#request.demo && demo !== null ? await this.#learner.demo(demo) : undefined
+    // The grader's word may overtake what the learner's realm still has to say; its answer does not.
+    await this.#learner.hearOut()
+    return ending
   }
 
   async #prepare(): Promise<void> {
-    const { backend, seed, wasm } = this.#request
-    const boot = this.#deadline(BOOT_SECONDS, { kind: 'infra', reason: 'The sandbox did not start in time.' })
+    const boot = this.#run.deadline(BOOT_SECONDS, TOO_SLOW_TO_BOOT)
     const [report] = await Promise.all([
-      this.#pair.runner.ask('prepare', PrepareReport, (door) =>
-        door.prepare({ backend, seed, ...(wasm ? { wasm } : {}) }),
-      ),
+      this.#learner.prepare(),
       this.#pair.grader.ask('prepare', v.unknown(), (door) => door.prepare()),
     ])
     boot()
@@ -127,20 +92,10 @@ class RunningSubmission {
     this.#backendNote = report.note
   }
 
-  async #load(): Promise<LoadReport> {
-    const { exercise, file, path } = this.#request
-    const wanted = exercise.page.exports.map(({ name }) => name)
-    const submission = { path, main: file, modules: exercise.program.modules, wanted }
-    this.#learnerTime.start()
-    const report = await ofLearner(this.#pair.runner.ask('load', LoadReport, (door) => door.load(submission)))
-    this.#learnerTime.pause()
-    return report
-  }
-
   async #judge(): Promise<JudgeReport> {
     const { tests, seed, only, stopAtFirstFailure } = this.#request
     const { id, limits, forbidden } = this.#request.exercise.page
-    const pack = this.#deadline(this.#seconds + GRADER_SECONDS, {
+    const pack = this.#run.deadline(this.#learner.seconds + GRADER_SECONDS, {
       kind: 'infra',
       reason: `The tests of ${id} did not end by themselves. This is not your code's fault.`,
     })
@@ -154,54 +109,6 @@ class RunningSubmission {
     return report
   }
 
-  async #demo(): Promise<Ending | undefined> {
-    const { demo } = this.#request.exercise.program
-    if (!this.#request.demo || demo === null) return undefined
-    const problem: Problem = { kind: 'timeout', message: `The demo was ended after ${DEMO_SECONDS} seconds.` }
-    const patience = this.#deadline(DEMO_SECONDS, { kind: 'problem', problem })
-    const report = await ofLearner(this.#pair.runner.ask('demo', LoadReport, (door) => door.demo(demo)))
-    patience()
-    return report.ok ? undefined : { kind: 'problem', problem: report.problem }
-  }
-
-  /** Ends the submission with `ending` unless what this returns is called in time. */
-  #deadline(seconds: number, ending: Ending): () => void {
-    const timer = this.#clock.setTimeout(() => this.end(ending), seconds * 1000)
-    return () => this.#clock.clearTimeout(timer)
-  }
-
-  async #timeIsUp(): Promise<void> {
-    const idle = await isIdle(this.#pair.runner, this.#clock, PING_MILLISECONDS)
-    const message = idle
-      ? `Your code was still waiting after ${this.#seconds} s: a promise that it awaits never settled.`
-      : `Your code was still computing after ${this.#seconds} s, all the time it has.`
-    const remedy = idle
-      ? 'Look for a promise that is never resolved.'
-      : 'Look for a loop that does not end, or for work done element by element.'
-    this.end({ kind: 'problem', problem: { kind: 'timeout', message, remedy } })
-  }
-
-  #onRunnerEvent(event: RunnerEvent): void {
-    switch (event.event) {
-      case 'logs':
-        // The realm cuts its logs itself, unless the learner's code posts past its console.
-        this.#logBytes += event.lines.reduce((sum, { text }) => sum + text.length, 0)
-        if (this.#logBytes > 2 * CAPS.logBytes)
-          return this.#pair.runner.kill({ cause: 'flooded', reason: 'It logs more than is kept.' })
-        return this.#watcher.onLogs?.(event.lines)
-      case 'logs-cut':
-        return this.#watcher.onLogsCut?.(event.kept)
-      case 'view':
-        return this.#watcher.onView?.(event.view)
-      case 'progress':
-        return this.#watcher.onProgress?.(event.fraction)
-      case 'closed':
-        return this.end(closedByLearner(event.line))
-      case 'context-lost':
-        return this.end({ kind: 'infra', reason: 'The graphics context was lost.', contextLost: true })
-    }
-  }
-
   #onGraderEvent(event: GraderEvent): void {
     switch (event.event) {
       case 'plan':
@@ -210,9 +117,9 @@ class RunningSubmission {
       case 'case-start':
         return this.#watcher.onCaseStart?.(event.index)
       case 'call-start':
-        return this.#learnerTime.start()
+        return this.#learner.startClock()
       case 'call-end':
-        return this.#learnerTime.pause()
+        return this.#learner.pauseClock()
       case 'case-end':
         if (event.index !== this.#results.length || event.index >= this.#plan.length) return
         this.#results.push(event.result)
@@ -228,18 +135,7 @@ class RunningSubmission {
       seed: this.#request.seed,
       milliseconds: this.#clock.now() - this.#startedAt,
       contextLost: ending?.kind === 'infra' && ending.contextLost === true,
-      learnerMilliseconds: this.#seconds * 1000 - this.#learnerTime.left,
+      learnerMilliseconds: this.#learner.millisecondsUsed,
     }
-  }
-}
-
-/** In these calls the learner's code runs. What comes back malformed or thrown is its own answer, past the realm's. */
-async function ofLearner(report: Promise<LoadReport>): Promise<LoadReport> {
-  try {
-    return await report
-  } catch (error) {
-    if (error instanceof RealmDied) throw error
-    const message = 'Something in your code answered in the place of the sandbox that runs it.'
-    return { ok: false, problem: { kind: 'unsupported-value', message } }
   }
 }

@@ -30,10 +30,14 @@ export interface LabRequest extends Pick<SubmissionRequest, 'exercise' | 'seed' 
   readonly wish: BackendWish
 }
 
-export interface Watcher {
+export interface Watcher extends LearnerWatcher {
   onPlan?(cases: readonly CaseInfo[]): void
   onCaseStart?(index: number): void
   onCaseEnd?(index: number, result: CaseResult): void
+}
+
+/** What is heard of any code that runs, judged or not. */
+export interface LearnerWatcher {
   onLogs?(lines: readonly LogLine[]): void
   onLogsCut?(kept: number): void
   onView?(view: View): void

@@ -5,11 +5,14 @@ import type { PackContent, PackedPage } from '../core/pack/archive'
 import type { ExerciseCard, ExercisePage, ExerciseProgram } from '../core/pack/compiled'
 import type { Result } from '../core/result'
 import type { Verdict } from '../core/verdict'
-import type { LabRequest, Watcher } from '../judging/submission'
+import type { ProgramEnd, ProgramWish } from '../judging/run-program'
+import type { LabRequest, LearnerWatcher, Watcher } from '../judging/submission'
 
 export interface LabDoor {
   warm(): void
   judge(request: LabRequest, watcher: Watcher, signal: AbortSignal): Promise<Verdict>
+  /** Runs a program that nobody judges. */
+  run(request: ProgramWish, watcher: LearnerWatcher, signal: AbortSignal): Promise<ProgramEnd>
 }
 
 export interface Catalogue {

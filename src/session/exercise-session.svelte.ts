@@ -1,4 +1,4 @@
-// One open exercise: the learner's code, its draft, and what the last Run or Submit says.
+// One open exercise: the learner's code, and what the last Run or Submit says.
 
 import { messageOf } from '../core/result'
 import type { ExercisePage } from '../core/pack/compiled'
@@ -9,46 +9,40 @@ import type { View } from '../core/views'
 import type { LabRequest, Watcher } from '../judging/submission'
 import { Aids } from './aids.svelte'
 import { attemptOf } from './attempt-of'
+import { DraftKeeper, type DraftState } from './draft.svelte'
 import type { ExerciseDeps } from './exercise-deps'
 import { findDraft, type Found } from './found-draft'
 import type { Manner } from './manner'
+import { Output } from './output.svelte'
 import { ASKED, type Deed, marksOf, type Phase } from './phase'
-
-export type DraftState = 'saved' | 'saving' | 'unsaved'
-
-/** Lines kept for the console; the sandbox sends no more than this anyway. */
-const MOST_LINES = 2_000
-const DRAFT_DELAY = 400
+import { TimeInView } from './time-in-view'
 
 export class ExerciseSession {
   readonly page: ExercisePage
   readonly aids: Aids
   readonly manner: Manner | undefined
+  readonly draft: DraftKeeper
+  readonly output = new Output()
   /** The draft that was found when the exercise was opened. */
   readonly foundDraft: Found['draft']
   readonly #deps: ExerciseDeps
-  #source = $state.raw('')
   #phase = $state.raw<Phase>({ kind: 'idle' })
-  #logs = $state.raw<readonly LogLine[]>([])
-  #logsCut = $state(false)
-  #views = $state.raw<ReadonlyMap<string, View>>(new Map())
-  #draftState = $state<DraftState>('saved')
-  #draftProblem = $state<string | null>(null)
+  #logProblem = $state<string | null>(null)
   #corruptedDraft = $state.raw<string | null>(null)
   #runs = 0
   #abort: AbortController | undefined
-  #draftTimer: ReturnType<typeof setTimeout> | undefined
-  /** When it was opened, or last submitted. */
-  #since: number
+  /** Since it was opened, or last submitted. */
+  readonly #inView: TimeInView
 
   private constructor(deps: ExerciseDeps, { source, draft, corrupted }: Found, aids: Aids) {
+    const { page, store, now, visibility, manner } = deps
     this.#deps = deps
-    this.#since = deps.now()
-    this.page = deps.page
-    this.manner = deps.manner
+    this.#inView = new TimeInView(visibility, now)
+    this.page = page
+    this.manner = manner
     this.aids = aids
     this.foundDraft = draft
-    this.#source = source
+    this.draft = new DraftKeeper({ id: manner?.draft ?? page.id, version: page.version, store, now }, source)
     this.#corruptedDraft = corrupted
   }
 
@@ -62,33 +56,33 @@ export class ExerciseSession {
   }
 
   get source(): string {
-    return this.#source
+    return this.draft.source
   }
   get phase(): Phase {
     return this.#phase
   }
   get logs(): readonly LogLine[] {
-    return this.#logs
+    return this.output.logs
   }
   get logsCut(): boolean {
-    return this.#logsCut
+    return this.output.logsCut
   }
   get views(): readonly View[] {
-    return [...this.#views.values()]
+    return this.output.views
   }
   get draftState(): DraftState {
-    return this.#draftState
+    return this.draft.state
   }
-  /** Why the draft could not be saved, or null. */
+  /** Why the draft, or the last attempt, could not be saved, or null. */
   get draftProblem(): string | null {
-    return this.#draftProblem
+    return this.draft.problem ?? this.#logProblem
   }
   /** What was stored in the place of a draft but is none, so that nothing is lost. */
   get corruptedDraft(): string | null {
     return this.#corruptedDraft
   }
   get isChanged(): boolean {
-    return this.#source !== this.page.starter
+    return this.source !== this.page.starter
   }
   get isWorking(): boolean {
     return this.#phase.kind === 'working'
@@ -98,29 +92,11 @@ export class ExerciseSession {
   readonly marks: readonly Problem[] = $derived(marksOf(this.#phase))
 
   edit(source: string): void {
-    if (source === this.#source) return
-    this.#source = source
-    this.#draftState = 'unsaved'
-    clearTimeout(this.#draftTimer)
-    this.#draftTimer = setTimeout(() => void this.saveDraft(), DRAFT_DELAY)
+    this.draft.edit(source)
   }
 
-  /** Saves at once. Never rejects: a failure is shown, and the text stays in the editor. */
-  async saveDraft(): Promise<void> {
-    clearTimeout(this.#draftTimer)
-    if (this.#draftState === 'saved') return
-    this.#draftState = 'saving'
-    const text = this.#source
-    try {
-      const { id, version } = this.page
-      const exercise = this.manner?.draft ?? id
-      await this.#deps.store.saveDraft({ exercise, text, version, savedAt: this.#deps.now() })
-      this.#draftProblem = null
-      if (this.#source === text) this.#draftState = 'saved'
-    } catch (error) {
-      this.#draftState = 'unsaved'
-      this.#draftProblem = `Your code could not be saved on this device: ${messageOf(error)}`
-    }
+  saveDraft(): Promise<void> {
+    return this.draft.save()
   }
 
   dismissCorruptedDraft(): void {
@@ -150,6 +126,14 @@ export class ExerciseSession {
     return this.#work('case', { only: { titles: [title] }, seed })
   }
 
+  /** What the last verdict is of once more, on its very inputs. Of a submit that is no attempt: one knows what comes. */
+  async repeat(): Promise<void> {
+    if (this.#phase.kind !== 'done') return
+    const { deed, verdict } = this.#phase
+    const again = deed === 'run' ? 'run' : 'again'
+    await this.#work(again, { ...ASKED[again], seed: verdict.seed })
+  }
+
   stop(): void {
     this.#abort?.abort()
   }
@@ -163,7 +147,8 @@ export class ExerciseSession {
   close(): void {
     const isSent = this.manner && this.#phase.kind === 'working' && this.#phase.deed === 'submit'
     if (!isSent) this.stop()
-    void this.saveDraft()
+    this.#inView.stop()
+    this.draft.close()
   }
 
   async #work(
@@ -175,12 +160,10 @@ export class ExerciseSession {
     const id = ++this.#runs
     const abort = new AbortController()
     this.#abort = abort
-    this.#logs = []
-    this.#logsCut = false
-    this.#views = new Map()
+    this.output.clear()
     const startedAt = this.#deps.now()
     this.#phase = { kind: 'working', id, deed, startedAt, plan: [], results: [], progress: null }
-    const source = this.#source
+    const source = this.source
     void this.saveDraft()
     try {
       const { page, catalogue, lab, settings, newSeed } = this.#deps
@@ -205,14 +188,14 @@ export class ExerciseSession {
 
   async #log(code: string, verdict: Verdict, rehearsal: string | undefined): Promise<void> {
     const at = this.#deps.now()
-    const secondsOpen = Math.max(0, at - this.#since) / 1000
-    this.#since = at
+    const secondsOpen = this.#inView.take()
     const { hints, sawSolution } = this.aids
     const how = { at, secondsOpen, hints, sawSolution, ...(rehearsal ? { rehearsal } : {}) }
     const attempt = attemptOf(this.page, code, verdict, how)
-    await this.#deps.store.appendAttempt(attempt).catch((error: unknown) => {
-      this.#draftProblem = `This attempt could not be saved on this device: ${messageOf(error)}`
-    })
+    this.#logProblem = await this.#deps.store.appendAttempt(attempt).then(
+      () => null,
+      (error: unknown) => `This attempt could not be saved on this device: ${messageOf(error)}`,
+    )
     await this.aids.refresh()
   }
 
@@ -227,15 +210,7 @@ export class ExerciseSession {
       onPlan: (plan) => change(() => ({ plan, results: [] })),
       onCaseEnd: (_, result) => change(({ results }) => ({ results: [...results, result] })),
       onProgress: (progress) => change(() => ({ progress })),
-      onLogs: (lines) => {
-        if (isCurrent()) this.#logs = [...this.#logs, ...lines].slice(-MOST_LINES)
-      },
-      onLogsCut: () => {
-        if (isCurrent()) this.#logsCut = true
-      },
-      onView: (view) => {
-        if (isCurrent()) this.#views = new Map(this.#views).set(view.id, view)
-      },
+      ...this.output.watcher(isCurrent),
     }
   }
 }

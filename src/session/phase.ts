@@ -4,8 +4,8 @@ import type { Problem } from '../core/problem'
 import type { CaseInfo, CaseResult, Verdict } from '../core/verdict'
 import type { LabRequest } from '../judging/submission'
 
-/** The examples and the demo; all cases; one case by itself. */
-export type Deed = 'run' | 'submit' | 'case'
+/** The examples and the demo; all cases; one case by itself; all cases on inputs that one knows. */
+export type Deed = 'run' | 'submit' | 'case' | 'again'
 
 export type Phase =
   | { readonly kind: 'idle' }
@@ -28,6 +28,13 @@ export const ASKED: Record<Deed, Pick<LabRequest, 'only' | 'demo'>> = {
   run: { only: { examples: true }, demo: true },
   submit: {},
   case: {},
+  again: {},
+}
+
+/** How far along, from 0 to 1, as the demo or the cases tell; null where neither does. */
+export function fractionOf({ progress, plan, results }: Extract<Phase, { kind: 'working' }>): number | null {
+  if (progress !== null) return progress
+  return plan.length > 0 && results.length < plan.length ? results.length / plan.length : null
 }
 
 /** Problems with a line of the learner's file: the first of each line, those of the whole before those of a case. */

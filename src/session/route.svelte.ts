@@ -18,6 +18,8 @@ export type Route =
   | { readonly page: 'rehearsals' }
   /** One rehearsal's report; with an exercise, that exercise in it. */
   | { readonly page: 'rehearsal'; readonly id: string; readonly exercise?: string }
+  /** `code` is what a link brings along, packed. */
+  | { readonly page: 'scratch'; readonly code?: string }
   | { readonly page: 'not-found'; readonly path: string }
 
 /** `#/practice/vision/image-convolution` is the exercise of that id. */
@@ -32,6 +34,8 @@ export function parseRoute(hash: string): Route {
   const [, rehearsal, exercise] =
     /^rehearsal\/([0-9a-f]{32})(?:\/([a-z0-9-]+\/[a-z0-9-]+))?$/.exec(path) ?? []
   if (rehearsal) return { page: 'rehearsal', id: rehearsal, ...(exercise ? { exercise } : {}) }
+  const [isScratch, brought] = /^scratch(?:\?code=([\w-]+))?$/.exec(path) ?? []
+  if (isScratch) return { page: 'scratch', ...(brought ? { code: brought } : {}) }
   const [, id, code] = /^practice\/([a-z0-9-]+\/[a-z0-9-]+)(?:\?code=([\w-]+))?$/.exec(path) ?? []
   return id ? { page: 'exercise', id, ...(code ? { code } : {}) } : { page: 'not-found', path }
 }

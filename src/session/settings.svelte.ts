@@ -61,6 +61,14 @@ export class Settings {
     this.#shelf.set('backend', wish)
   }
 
+  /** What the scratch area's random numbers start from. */
+  get scratchSeed(): number | undefined {
+    return this.#shelf.get('here/scratch-seed', v.pipe(v.number(), v.integer(), v.minValue(0)))
+  }
+  set scratchSeed(seed: number) {
+    this.#shelf.set('here/scratch-seed', seed)
+  }
+
   /** Sizes of a group of panes in percent, as they were left. */
   paneSizes(group: string): number[] | undefined {
     return this.#shelf.get(`panes/${group}`, Sizes)

@@ -1,7 +1,8 @@
-// Drafts in IndexedDB, one an exercise.
+// Drafts in IndexedDB, one an exercise, and copies of those that gave way.
 
 import type { IDBPDatabase } from 'idb'
 import * as v from 'valibot'
+import { copyOf } from './draft-copy'
 import { Draft } from './records'
 import type { Schema } from './schema'
 import type { Store } from './store'
@@ -11,7 +12,7 @@ import { write } from './write'
 export function savedDrafts(
   database: IDBPDatabase<Schema>,
   tabs: Tabs,
-): Pick<Store, 'readDraft' | 'saveDraft'> {
+): Pick<Store, 'readDraft' | 'saveDraft' | 'keepCopy'> {
   return {
     readDraft: async (exercise) => {
       const stored = await database.get('drafts', exercise)
@@ -26,6 +27,14 @@ export function savedDrafts(
         change.objectStore('drafts').put(draft, draft.exercise),
       ])
       tabs.tell('draft', draft.exercise)
+    },
+    keepCopy: async (draft) => {
+      const copy = copyOf(draft)
+      // What is there already is the same text.
+      await write(database, ['events'], 'a copy of what this takes the place of', (change) => [
+        change.objectStore('events').put(copy, copy.uid),
+      ])
+      tabs.tell('event', copy.exercise)
     },
   }
 }

@@ -1,6 +1,7 @@
 // Keeps everything until the page is closed: for browsers that deny storage, and for tests.
 
 import { ok } from '../core/result'
+import { copyOf } from './draft-copy'
 import type { InstalledExercise } from './installed-exercise'
 import type { Attempt, Draft, InstalledPack, LogEvent } from './records'
 import type { Store } from './store'
@@ -17,6 +18,11 @@ export function createMemoryStore(impairment: string | null): Store {
       return Promise.resolve(draft ? { kind: 'found', draft } : { kind: 'none' })
     },
     saveDraft: (draft) => Promise.resolve(void drafts.set(draft.exercise, draft)),
+    keepCopy: (draft) => {
+      const copy = copyOf(draft)
+      if (!events.some(({ uid }) => uid === copy.uid)) events.push(copy)
+      return Promise.resolve()
+    },
     appendAttempt: (attempt) => Promise.resolve(void attempts.push(attempt)),
     attemptsOf: (exercise) => Promise.resolve(attempts.filter((attempt) => attempt.exercise === exercise)),
     attempts: () => Promise.resolve([...attempts].sort(byTime)),

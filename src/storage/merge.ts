@@ -1,7 +1,7 @@
 // What an import adds to what is there: nothing twice, and nothing lost.
 
-import { hashOf } from '../core/random'
 import type { Bundle, Merged } from './bundle'
+import { copyOf } from './draft-copy'
 import type { Attempt, Draft, LogEvent } from './records'
 
 export interface There {
@@ -43,12 +43,6 @@ export function additionsOf(there: There, bundle: Pick<Bundle, 'drafts' | 'attem
     },
   }
 }
-
-/** The same text gives the same uid, so that it is kept once however often a file is imported. */
-const copyOf = ({ exercise, text, version, savedAt }: Draft): LogEvent => ({
-  uid: `draft ${exercise} ${text.length} ${hashOf(text)}`,
-  ...{ exercise, at: savedAt, kind: 'draft-copy', data: { text, version } },
-})
 
 function onlyNew<T extends { readonly uid: string }>(records: readonly T[], known: ReadonlySet<string>): T[] {
   const seen = new Set(known)

@@ -24,6 +24,8 @@ export interface Store {
   readDraft(exercise: string): Promise<ReadDraft>
   /** Every write rejects with words for the learner where it could not be kept. */
   saveDraft(draft: Draft): Promise<void>
+  /** Of a draft that gives way to another. The same text is kept once, however often. */
+  keepCopy(draft: Draft): Promise<void>
   appendAttempt(attempt: Attempt): Promise<void>
   attemptsOf(exercise: string): Promise<Attempt[]>
   /** All of them, the oldest first. */

@@ -141,15 +141,15 @@ export const DEFENCES: readonly Defence[] = [
   },
   {
     without: 'the cap on logs',
-    file: 'src/judging/judge-submission.ts',
+    file: 'src/judging/learner-side.ts',
     from: 'if (this.#logBytes > 2 * CAPS.logBytes)',
     to: 'if (false as boolean)',
     attack: ['attacks/exhaustion', 'logs past its own cap, posted by hand'],
   },
   {
     without: 'the deadline',
-    file: 'src/judging/judge-submission.ts',
-    from: "this.end({ kind: 'problem', problem: { kind: 'timeout', message, remedy } })",
+    file: 'src/judging/learner-side.ts',
+    from: "this.#around.end({ kind: 'problem', problem: { kind: 'timeout', message, remedy } })",
     to: 'void [message, remedy]',
     attack: ['attacks/exhaustion', 'an endless loop'],
   },

@@ -69,7 +69,34 @@ const STATES: readonly (readonly [name: string, reach: (desk: Desk) => Promise<u
   ['the history', (desk) => desk.page.getByRole('tab', { name: /History/ }).click()],
   ['an attempt', (desk) => desk.page.locator('.study details summary').first().click()],
   ['the list of commands', (desk) => desk.page.keyboard.press('Control+k')],
-  ['progress', (desk) => desk.page.keyboard.press('Escape').then(() => desk.goTo('#/progress'))],
+  [
+    'the scratch area',
+    (desk) =>
+      desk.page.keyboard
+        .press('Escape')
+        .then(() => desk.goTo('#/scratch'))
+        .then(() => desk.page.locator('[data-editor=monaco]').waitFor()),
+  ],
+  [
+    'a program that ran',
+    (desk) => desk.press('Run').then(() => desk.page.getByText('Ran to its last').waitFor()),
+  ],
+  [
+    'a program that failed',
+    (desk) =>
+      desk
+        .paste('\nnull.x')
+        .then(() => desk.press('Run'))
+        .then(() => desk.page.getByText('Ended by an error').waitFor()),
+  ],
+  [
+    'the files of an exercise',
+    (desk) =>
+      desk
+        .open('deep-learning/train-small-classifier')
+        .then(() => desk.page.getByRole('tab', { name: 'harness.ts' }).click()),
+  ],
+  ['progress', (desk) => desk.goTo('#/progress')],
 ]
 
 const button = (desk: Desk, name: string | RegExp) => desk.page.getByRole('button', { name })

@@ -204,7 +204,7 @@ describe('one file of everything', () => {
     await page.getByLabel('with its settings').check()
     await choose(page, 'later.json', fileOf([], '// later', Date.now() + 60_000))
     await keep(page).getByText('brought 1 draft. 1 older draft of the same exercise is kept below.').waitFor()
-    await keep(page).getByText('1 older draft kept from imports').click()
+    await keep(page).getByText('1 older draft kept').click()
     const saving = page.waitForEvent('download')
     await keep(page).getByRole('button', { name: 'Save as a file' }).click()
     expect(readFileSync(await (await saving).path(), 'utf8')).toBe('// mine')

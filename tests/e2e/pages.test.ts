@@ -17,6 +17,7 @@ const ADDRESSES = [
   '#/practice',
   '#/progress',
   '#/rehearsal',
+  '#/scratch',
   '#/nowhere',
   '#/practice/no/such',
   '#/practice/vision/image-convolution',

@@ -7,10 +7,12 @@ import type { Watcher } from '../../src/judging/submission'
 import type { Catalogue, LabDoor } from '../../src/session/doors'
 import { ExerciseSession } from '../../src/session/exercise-session.svelte'
 import { Settings } from '../../src/session/settings.svelte'
+import type { Visibility } from '../../src/session/time-in-view'
 import { createMemoryStore } from '../../src/storage/memory-store'
 import { createShelf } from '../../src/storage/shelf'
 import type { Store } from '../../src/storage/store'
 import { anExercise } from '../support/an-exercise'
+import { aVisibility } from '../support/a-visibility'
 
 const { page, program } = anExercise()
 const info: CaseInfo = { title: 'a', kind: 'example', category: 'shape', weight: 1 }
@@ -30,7 +32,7 @@ interface Asked {
 /** Lets what was promised come true, without moving the clock. */
 const settle = async (): Promise<void> => void (await vi.advanceTimersByTimeAsync(0))
 
-function fakeLab(): LabDoor & { asked: Asked[]; warmed: () => number } {
+function fakeLab(): Pick<LabDoor, 'warm' | 'judge'> & { asked: Asked[]; warmed: () => number } {
   const asked: Asked[] = []
   let warmed = 0
   return {
@@ -62,7 +64,9 @@ const catalogue: Catalogue = {
   answers: () => Promise.resolve(null),
 }
 
-async function open(more: { store?: Store; catalogue?: Catalogue; page?: ExercisePage } = {}) {
+async function open(
+  more: { store?: Store; catalogue?: Catalogue; page?: ExercisePage; visibility?: Visibility } = {},
+) {
   const lab = fakeLab()
   const store = more.store ?? createMemoryStore(null)
   const deps = {
@@ -71,6 +75,7 @@ async function open(more: { store?: Store; catalogue?: Catalogue; page?: Exercis
     lab,
     store,
     settings: settings(),
+    visibility: aVisibility(),
     now: () => Date.now(),
     newSeed: () => 42,
     ...more,
@@ -230,6 +235,32 @@ describe('a run', () => {
     expect(lab.asked[1]!.request).toMatchObject({ only: { titles: ['a'] }, seed: 9 })
     expect(lab.asked[1]!.request.demo).toBeUndefined()
     expect(session.phase).toMatchObject({ kind: 'working', deed: 'case' })
+  })
+
+  test('of a submit is repeated with its seed, all cases of it, and is no attempt', async () => {
+    const { session, lab, store } = await open()
+    await session.repeat()
+    expect(lab.asked).toHaveLength(0)
+    void session.submit()
+    await settle()
+    await lab.asked[0]!.answer({ ...verdict, seed: 9 })
+    void session.repeat()
+    await settle()
+    expect(lab.asked[1]!.request).toMatchObject({ seed: 9 })
+    expect(lab.asked[1]!.request).not.toHaveProperty('only')
+    await lab.asked[1]!.answer({ ...verdict, seed: 9 })
+    expect(session.phase).toMatchObject({ kind: 'done', deed: 'again' })
+    expect(await store.attemptsOf(page.id)).toHaveLength(1)
+  })
+
+  test('of the examples is repeated with its seed, examples and demo', async () => {
+    const { session, lab } = await open()
+    void session.run()
+    await settle()
+    await lab.asked[0]!.answer({ ...verdict, seed: 9 })
+    void session.repeat()
+    await settle()
+    expect(lab.asked[1]!.request).toMatchObject({ seed: 9, only: { examples: true }, demo: true })
   })
 
   test('folds what it hears into its phase', async () => {
@@ -413,6 +444,25 @@ describe('an attempt', () => {
     await lab.asked[0]!.answer({ ...verdict, outcome: 'failed' })
     expect(await store.attemptsOf(page.id)).toMatchObject([{ hints: 1, sawSolution: true }])
     expect(session.aids.attempts).toHaveLength(1)
+  })
+
+  test('says how long the exercise was in view since it was opened, or since the attempt before', async () => {
+    const visibility = aVisibility()
+    const { session, lab, store } = await open({ visibility })
+    const submit = async (): Promise<void> => {
+      void session.submit()
+      await settle()
+      await lab.asked.at(-1)!.answer(verdict)
+    }
+    await vi.advanceTimersByTimeAsync(60_000)
+    visibility.set(false)
+    await vi.advanceTimersByTimeAsync(600_000)
+    visibility.set(true)
+    await vi.advanceTimersByTimeAsync(30_000)
+    await submit()
+    await vi.advanceTimersByTimeAsync(5_000)
+    await submit()
+    expect((await store.attemptsOf(page.id)).map(({ secondsOpen }) => secondsOpen)).toEqual([90, 5])
   })
 
   test('is made by a submit, not by a run or by one case', async () => {

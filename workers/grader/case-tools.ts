@@ -14,6 +14,7 @@ import type { CaseTools, Measured, OverSeeds } from '../../src/kit/suite'
 import { argumentNames } from './argument-names'
 import type { Bench } from './bench'
 import type { Learner } from './learner'
+import { shownCall } from './shown-call'
 
 export type Tools = CaseTools<never, never>
 
@@ -41,9 +42,11 @@ export function setStage({ learner, keeping, reference, referenceModule }: Bench
     overSeeds: (options, experiment) => overSeeds(learner, seed, options, experiment),
   }
   const shown = (): Shown => {
-    const { name = '', args = [] } = learner.lastArguments ?? {}
+    const last = learner.lastArguments
+    const { name = '', args = [] } = last ?? {}
     const names = argumentNames(referenceModule[name], args.length)
     return {
+      ...(last ? { call: shownCall(last) } : {}),
       inputs: args.map((arg, i) => ({ name: names[i]!, value: formatValue(arg) })),
       ...(compared ? { expected: formatValue(compared.expected), got: formatValue(compared.got) } : {}),
     }

@@ -1,7 +1,7 @@
 // Runs one case to its result. Every way a case can end is a value here.
 
 import { messageOf } from '../../src/core/result'
-import { hashOf } from '../../src/core/random'
+import { seedOfCase } from '../../src/core/random'
 import type { CaseResult, Failure, Outcome, Shown } from '../../src/core/verdict'
 import { CheckFailure, LearnerProblem } from '../../src/kit/failures'
 import type { CaseDefinition } from '../../src/kit/suite'
@@ -28,7 +28,7 @@ interface Attempt {
 }
 
 async function attemptCase(definition: CaseDefinition, bench: Bench): Promise<Attempt> {
-  const seed = hashOf(`${bench.seed}/${definition.title}`)
+  const seed = seedOfCase(bench.seed, definition.title)
   let shown: Shown | undefined
   let failedShown: Shown | undefined
   const attempt = async (input: unknown): Promise<void> => {

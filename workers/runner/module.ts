@@ -4,6 +4,7 @@ import type { Problem } from '../../src/core/problem'
 import type { Submission } from '../../src/protocol/runner'
 import { evaluate } from '../shared/evaluate'
 import type { Tf } from '../shared/tf'
+import { checkedShows, type Shows } from './shows'
 
 export type Module = Readonly<Record<string, unknown>>
 
@@ -13,10 +14,13 @@ const asModule = (tf: Tf): object => ({ ...tf, __esModule: true, default: tf })
 export class ModuleLoader {
   readonly #modules: Readonly<Record<string, string>>
   readonly #tf: object
+  readonly #show: object
   readonly #loaded = new Map<string, Module>()
 
-  constructor(tf: Tf, modules: Readonly<Record<string, string>>) {
+  /** An exercise's demo is handed `shows`; a program of one's own imports them. */
+  constructor(tf: Tf, modules: Readonly<Record<string, string>>, shows: Shows) {
     this.#tf = asModule(tf)
+    this.#show = { demo: (run: unknown) => run, ...checkedShows(shows) }
     this.#modules = modules
   }
 
@@ -30,7 +34,7 @@ export class ModuleLoader {
     // As the compiler allows it.
     const name = specifier.replace(/\.(ts|js)$/, '')
     if (name === '@tensorflow/tfjs') return this.#tf
-    if (name === '@tensorkata/show') return { demo: (run: unknown) => run }
+    if (name === '@tensorkata/show') return this.#show
     const module = this.#loaded.get(name)
     if (module) return module
     throw new Error(

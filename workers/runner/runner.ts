@@ -68,7 +68,7 @@ export function createRunner({ tf, emit, globals }: RunnerWorld): {
   const load = async (submission: Submission): Promise<LoadReport> => {
     stackLines = new StackLines(submission.path, submission.main.lines, await measureOffset())
     const meter = new KernelMeter(tf)
-    loader = new ModuleLoader(tf, submission.modules)
+    loader = new ModuleLoader(tf, submission.modules, views)
     try {
       await loader.loadPublicFiles()
       const exported = await evaluate(submission.main.code, submission.path, loader.require)

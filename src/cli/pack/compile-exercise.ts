@@ -36,10 +36,7 @@ export async function compileExercise(folder: string): Promise<CompiledSource> {
   const harness = source.files.includes('harness.ts') ? await bundlePublic(source, 'harness.ts') : null
   const demo = source.files.includes('demo.ts') ? await bundlePublic(source, 'demo.ts', ['./harness']) : null
   const tests = await bundle(source, 'tests.ts', ['@tensorflow/tfjs', '@tensorkata/kit'])
-  const files: Record<string, string> = harness
-    ? { './harness': await readFile(path.join(folder, 'harness.ts'), 'utf8') }
-    : {}
-  const modules: Record<string, string> = harness ? { './harness': harness.code } : {}
+  const { files, modules } = await publicFiles(source, harness)
   const { exports, limits, forbidden } = frontMatter
   const version = shortHash(JSON.stringify([tests.code, modules, exports, limits, forbidden]))
   const places = placesIn(pack.manifest.id, pack.manifest.exercises, texts.images)
@@ -95,6 +92,32 @@ async function bundlePublic(
     },
   ])
 }
+
+/**
+ * What learners may read and import: the harness, and the texts of data that it is made of. It is public all the same, in
+ * the harness's bundle; what is not text, or too much to be read, stays there.
+ */
+async function publicFiles(
+  source: ExerciseSource,
+  harness: Bundled | null,
+): Promise<Pick<CompiledExercise['page'], 'files'> & Pick<CompiledExercise['program'], 'modules'>> {
+  const files: Record<string, string> = {}
+  const modules: Record<string, string> = {}
+  if (!harness) return { files, modules }
+  const data = harness.inputs.map((input) => path.relative(path.resolve(source.folder), input))
+  for (const name of ['harness.ts', ...data.filter((input) => PUBLIC_DATA.test(input)).sort()]) {
+    const text = await readFile(path.join(source.folder, name), 'utf8')
+    if (name !== 'harness.ts' && text.length > MOST_DATA) continue
+    const specifier = `./${name.replace(/\.ts$/, '')}`
+    files[specifier] = text
+    modules[specifier] = name === 'harness.ts' ? harness.code : (await bundle(source, name, [])).code
+  }
+  return { files, modules }
+}
+
+/** In the exercise's own folder of data. */
+const PUBLIC_DATA = /^data\/[a-z0-9-]+(\.json|\.txt)$/
+const MOST_DATA = 100_000
 
 async function bundle(source: ExerciseSource, name: string, external: readonly string[]): Promise<Bundled> {
   const file = path.join(source.folder, name)

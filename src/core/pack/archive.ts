@@ -23,7 +23,7 @@ const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
 const version = v.pipe(v.string(), v.regex(/^[\w.-]{1,64}$/))
 const id = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/), v.maxLength(200))
 /** As the learner's code imports it. */
-const fileName = v.pipe(v.string(), v.regex(/^\.\/[a-z0-9-]+$/))
+const fileName = v.pipe(v.string(), v.regex(/^\.\/([a-z0-9-]+|data\/[a-z0-9-]+\.(json|txt))$/))
 
 export const ArchiveManifest = v.strictObject({
   ...PackManifest.entries,

@@ -8,6 +8,10 @@ export interface Command {
   readonly run: () => void
 }
 
+/** Those of these names, in the order of the names. */
+export const named = (commands: readonly Command[], ...names: string[]): Command[] =>
+  names.flatMap((name) => commands.filter((one) => one.name === name))
+
 /** The key that this machine has in the place of Ctrl. */
 export const CTRL = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl'
 

@@ -1,16 +1,29 @@
 // What the desk does with the code as a whole: other code in its place with a way back, files, links, the clipboard.
 
+import type { Verdict } from '../../core/verdict'
 import { printVerdict } from '../../core/verdict-text'
 import type { CodeEditor } from '../../editor/code-editor'
-import type { ExerciseSession } from '../../session/exercise-session.svelte'
+import type { DraftKeeper } from '../../session/draft.svelte'
 import { saveText } from './save-text'
 import { packCode, unpackCode } from './shared-code'
 
 /** In bytes: longer files are no code. */
 const MOST_FILE = 500_000
 
+/** Whoever holds the code. */
+interface Held {
+  readonly source: string
+  readonly draft: DraftKeeper
+  edit(source: string): void
+  reset(): void
+  /** Where texts that give way to others are kept for longer than the way back. */
+  keepCopy?(): Promise<void>
+}
+
 export class Desk {
-  readonly #session: ExerciseSession
+  readonly #session: Held
+  /** What the code is called when it is saved as a file. */
+  readonly #fileName: string
   /** The editor, once it is there. */
   editor = $state.raw<CodeEditor | null>(null)
   /** What the editor held before other code was put there, and what that is. */
@@ -20,19 +33,28 @@ export class Desk {
   /** What was done, for the learner to read. */
   said = $state<string | null>(null)
 
-  constructor(session: ExerciseSession) {
+  constructor(session: Held, fileName: string) {
     this.#session = session
+    this.#fileName = fileName
+  }
+
+  /** Another text that another tab has put in the place of this one. */
+  get other(): string | null {
+    return this.#session.draft.other
   }
 
   /** Puts other code into the editor, from which there is a way back. */
   use(code: string, what: string): void {
     if (code === this.#session.source) return
+    this.#keepCopy()
     this.before = { code: this.#session.source, what }
     this.#replace(code)
   }
 
-  reset(): void {
-    this.before = { code: this.#session.source, what: 'the starter' }
+  /** `what` is what the code goes back to. */
+  reset(what = 'the starter'): void {
+    this.#keepCopy()
+    this.before = { code: this.#session.source, what }
     this.#session.reset()
     this.editor?.setValue(this.#session.source)
   }
@@ -40,6 +62,17 @@ export class Desk {
   takeOffered(): void {
     this.use(this.offered ?? '', 'the code of the link')
     this.offered = null
+  }
+
+  takeOther(): void {
+    this.use(this.#session.draft.takeOther() ?? this.#session.source, 'the code of another tab')
+  }
+
+  async keepMine(): Promise<void> {
+    await this.#session.draft.keepMine()
+    if (this.other !== null) return
+    this.before = null
+    this.said = 'Yours is kept. A copy of the other is on the progress page.'
   }
 
   bringBack(): void {
@@ -60,20 +93,23 @@ export class Desk {
   }
 
   saveFile(): void {
-    saveText('solution.ts', this.#session.source)
+    saveText(this.#fileName, this.#session.source)
   }
 
-  async copyLink(): Promise<void> {
-    const { page, source } = this.#session
+  /** `address` is where the code belongs, as "practice/llm/sampling". */
+  async copyLink(address: string): Promise<void> {
     const { origin, pathname } = location
-    const link = `${origin}${pathname}#/practice/${page.id}?code=${await packCode(source)}`
+    const link = `${origin}${pathname}#/${address}?code=${await packCode(this.#session.source)}`
     await this.#copy(link, 'A link with your code is on the clipboard.')
   }
 
-  async copyResults(): Promise<void> {
-    const { phase } = this.#session
-    if (phase.kind === 'done')
-      await this.#copy(printVerdict(phase.verdict), 'The results are on the clipboard.')
+  async copyResults(verdict: Verdict): Promise<void> {
+    await this.#copy(printVerdict(verdict), 'The results are on the clipboard.')
+  }
+
+  /** There is a way back without it. */
+  #keepCopy(): void {
+    this.#session.keepCopy?.().catch(() => {})
   }
 
   async #copy(text: string, done: string): Promise<void> {

@@ -19,7 +19,7 @@ export function headline(phase: Phase): Headline {
       if (results.length === plan.length)
         return { text: deed === 'run' ? 'Drawing …' : 'Almost there …', tone: 'plain' }
       return {
-        text: `${deed === 'submit' ? 'Judging' : 'Running'} ${results.length + 1} of ${plan.length} …`,
+        text: `${deed === 'submit' || deed === 'again' ? 'Judging' : 'Running'} ${results.length + 1} of ${plan.length} …`,
         tone: 'plain',
       }
     }
@@ -62,6 +62,7 @@ const PASSED: Record<Deed, (passed: number, total: number) => string> = {
   run: (passed, total) => `The examples pass (${passed} of ${total})`,
   submit: (_, total) => `Passed, all ${total} cases`,
   case: () => 'This case passes now. Submit tries all of them.',
+  again: (_, total) => `All ${total} cases pass with this seed. Submit tries another.`,
 }
 
 const INVALID: Readonly<Record<string, string>> = {

@@ -138,6 +138,28 @@ describe('what is shown', () => {
     expect(whenRight).not.toHaveProperty('picture')
   })
 
+  test('of an example is also its call, with the very numbers that went in', async () => {
+    const { shown } = await one(
+      'export const f = (x) => x',
+      `example('a', async ({ learner }) => { await learner.f(tensor([1 / 3, 2])) })`,
+    )
+    expect(shown?.call).toEqual({
+      name: 'f',
+      args: [{ $: 'tensor', shape: [2], dtype: 'float32', data: Float32Array.of(1 / 3, 2) }],
+    })
+  })
+
+  test.each([
+    ['too-large', 'learner.f(Array.from({ length: 9000 }, () => 1))'],
+    ['unwritable', 'learner.f(await keep(() => learner.f(1)))'],
+  ])('of a call whose input is %s says so in the place of it', async (args, call) => {
+    const { shown } = await one(
+      'export const f = (x) => x',
+      `example('a', async ({ learner, keep }) => { await ${call} })`,
+    )
+    expect(shown?.call).toEqual({ name: 'f', args })
+  })
+
   test('of an example whose call threw is its input', async () => {
     const { shown } = await one('export const f = () => { throw new Error() }', compares('example'))
     expect(shown?.inputs).toHaveLength(1)
@@ -188,6 +210,7 @@ describe('a property', () => {
     expect(shown?.inputs[0]!.value).toMatch(/^float32 \[3, 1\]\n/)
     expect(shown?.inputs[0]!.value.split('\n').slice(1).join('')).not.toContain('.')
     expect(shown?.got).toBe(shown?.inputs[0]!.value)
+    expect(shown?.call).toMatchObject({ name: 'f', args: [{ $: 'tensor', shape: [3, 1] }] })
   })
 
   test('shows the input of an error too', async () => {

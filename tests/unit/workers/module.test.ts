@@ -44,7 +44,7 @@ describe('the module loader', () => {
     "import * as tf from '@tensorflow/tfjs'\nexport const two = () => tf.scalar(2)",
   ).code
   const loaded = async (): Promise<ModuleLoader> => {
-    const loader = new ModuleLoader(tf, { './harness': harness })
+    const loader = new ModuleLoader(tf, { './harness': harness }, { show: () => {}, progress: () => {} })
     await loader.loadPublicFiles()
     return loader
   }

@@ -105,6 +105,41 @@ describe('a demo', () => {
   })
 })
 
+describe('a program that imports show()', () => {
+  const program = (call: string): string => `import { show, progress } from '@tensorkata/show'\n\n${call}`
+
+  test('draws while it loads, with await at the top', async () => {
+    const { report, events } = await loadLearner({
+      wanted: [],
+      solution: program(
+        "await null\nshow({ kind: 'table', id: 't', title: 'T', columns: ['a'], rows: [[1]] })\nprogress(0.5)",
+      ),
+    })
+    expect(report).toEqual({ ok: true })
+    expect(events).toMatchObject([
+      { event: 'view', view: { kind: 'table', rows: [[1]] } },
+      { event: 'progress', fraction: 0.5 },
+    ])
+  })
+
+  test.each([
+    ["{ kind: 'table', id: 't', title: 'T', columns: [], rows: [] }", /columns/],
+    [
+      "{ kind: 'line', id: 'l', title: 'L', series: [{ name: 's', x: [1], y: [1] }] }",
+      /series\.0\.x.*Float32Array/,
+    ],
+    ["{ kind: 'pie' }", /kind/],
+    ['undefined', /The view/],
+  ])('is told on its line that this is no picture: %s', async (view, words) => {
+    const { report, events } = await loadLearner({ wanted: [], solution: program(`show(${view})`) })
+    expect(report).toEqual({
+      ok: false,
+      problem: { kind: 'threw', message: expect.stringMatching(words) as string, line: 3 },
+    })
+    expect(events).toEqual([])
+  })
+})
+
 describe('live views', () => {
   const view = (id: string) => ({ kind: 'table' as const, id, title: '', columns: ['a'], rows: [] })
 
