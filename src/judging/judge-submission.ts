@@ -159,7 +159,10 @@ class RunningSubmission {
     if (!this.#request.demo || demo === null) return undefined
     const problem: Problem = { kind: 'timeout', message: `The demo was ended after ${DEMO_SECONDS} seconds.` }
     const patience = this.#deadline(DEMO_SECONDS, { kind: 'problem', problem })
-    const report = await ofLearner(this.#pair.runner.ask('demo', LoadReport, (door) => door.demo(demo)))
+    const { picture = null } = this.#request
+    const report = await ofLearner(
+      this.#pair.runner.ask('demo', LoadReport, (door) => door.demo(demo, picture)),
+    )
     patience()
     return report.ok ? undefined : { kind: 'problem', problem: report.problem }
   }

@@ -12,7 +12,10 @@ import { Aids } from './aids.svelte'
 import { attemptOf } from './attempt-of'
 import type { Catalogue, LabDoor } from './doors'
 import { findDraft, type Found } from './found-draft'
+import { Frames } from './frames'
+import type { OwnPicture } from './own-picture.svelte'
 import { ASKED, type Deed, marksOf, type Phase } from './phase'
+import { Replay } from './replay.svelte'
 import type { Settings } from './settings.svelte'
 
 export type DraftState = 'saved' | 'saving' | 'unsaved'
@@ -27,6 +30,8 @@ export interface ExerciseDeps {
   readonly lab: LabDoor
   readonly store: Store
   readonly settings: Settings
+  /** Of all exercises that take one. */
+  readonly ownPicture: OwnPicture
   readonly now: () => number
   readonly newSeed: () => number
 }
@@ -42,6 +47,8 @@ export class ExerciseSession {
   #logs = $state.raw<readonly LogLine[]>([])
   #logsCut = $state(false)
   #views = $state.raw<ReadonlyMap<string, View>>(new Map())
+  #frames = new Frames()
+  #replay = $state.raw<Replay | null>(null)
   #draftState = $state<DraftState>('saved')
   #draftProblem = $state<string | null>(null)
   #corruptedDraft = $state.raw<string | null>(null)
@@ -81,6 +88,13 @@ export class ExerciseSession {
   }
   get views(): readonly View[] {
     return [...this.#views.values()]
+  }
+  /** The run that is over, unless its pictures never changed. */
+  get replay(): Replay | null {
+    return this.#replay
+  }
+  get ownPicture(): OwnPicture {
+    return this.#deps.ownPicture
   }
   get draftState(): DraftState {
     return this.#draftState
@@ -163,6 +177,7 @@ export class ExerciseSession {
 
   close(): void {
     this.stop()
+    this.#replay?.pause()
     void this.saveDraft()
   }
 
@@ -177,15 +192,19 @@ export class ExerciseSession {
     this.#logs = []
     this.#logsCut = false
     this.#views = new Map()
+    this.#frames = new Frames()
+    this.#replay?.pause()
+    this.#replay = null
     const startedAt = this.#deps.now()
     this.#phase = { kind: 'working', id, deed, startedAt, plan: [], results: [], progress: null }
     const source = this.#source
     void this.saveDraft()
     try {
-      const { page, catalogue, lab, settings, newSeed } = this.#deps
+      const { page, catalogue, lab, settings, newSeed, ownPicture } = this.#deps
       const program = await catalogue.program(page.id)
       const request = {
         ...{ exercise: { page, program }, source, wish: settings.wish, seed: newSeed() },
+        ...(page.picture && ownPicture.held ? { picture: ownPicture.held.picture } : {}),
         ...ask,
       }
       const verdict = await lab.judge(request, this.#watcher(id), abort.signal)
@@ -198,7 +217,10 @@ export class ExerciseSession {
   }
 
   #finish(id: number, phase: Phase): void {
-    if (this.#phase.kind === 'working' && this.#phase.id === id) this.#phase = phase
+    if (this.#phase.kind !== 'working' || this.#phase.id !== id) return
+    this.#phase = phase
+    const frames = this.#frames.all
+    if (frames.length > 1) this.#replay = new Replay(frames)
   }
 
   async #log(code: string, verdict: Verdict): Promise<void> {
@@ -231,7 +253,9 @@ export class ExerciseSession {
         if (isCurrent()) this.#logsCut = true
       },
       onView: (view) => {
-        if (isCurrent()) this.#views = new Map(this.#views).set(view.id, view)
+        if (!isCurrent()) return
+        this.#views = new Map(this.#views).set(view.id, view)
+        this.#frames.add(view)
       },
     }
   }
