@@ -14,7 +14,7 @@ export function canvasPen(context: Context): Pen {
       draw()
       context.restore()
     },
-    line(line, { colour, width, cap = 'butt', clip }) {
+    line(line, { colour, width, cap, clip }) {
       context.save()
       if (clip) {
         context.beginPath()
@@ -23,7 +23,7 @@ export function canvasPen(context: Context): Pen {
       }
       context.strokeStyle = context.fillStyle = colour
       context.lineWidth = width
-      context.lineCap = cap
+      context.lineCap = cap ?? 'butt'
       // Mitred joins of a noisy line would shoot past its true extremes.
       context.lineJoin = 'bevel'
       context.beginPath()
