@@ -5,17 +5,15 @@ import type { ExercisePage } from '../core/pack/compiled'
 import type { Problem } from '../core/problem'
 import type { Verdict } from '../core/verdict'
 import type { LogLine } from '../protocol/events'
-import type { View } from '../core/views'
 import type { LabRequest, Watcher } from '../judging/submission'
 import type { Store } from '../storage/store'
 import { Aids } from './aids.svelte'
 import { attemptOf } from './attempt-of'
 import type { Catalogue, LabDoor } from './doors'
 import { findDraft, type Found } from './found-draft'
-import { Frames } from './frames'
 import type { OwnPicture } from './own-picture.svelte'
 import { ASKED, type Deed, marksOf, type Phase } from './phase'
-import { Replay } from './replay.svelte'
+import { RunPictures } from './run-pictures.svelte'
 import type { Settings } from './settings.svelte'
 
 export type DraftState = 'saved' | 'saving' | 'unsaved'
@@ -39,6 +37,7 @@ export interface ExerciseDeps {
 export class ExerciseSession {
   readonly page: ExercisePage
   readonly aids: Aids
+  readonly pictures = new RunPictures()
   /** The draft that was found when the exercise was opened. */
   readonly foundDraft: Found['draft']
   readonly #deps: ExerciseDeps
@@ -46,9 +45,6 @@ export class ExerciseSession {
   #phase = $state.raw<Phase>({ kind: 'idle' })
   #logs = $state.raw<readonly LogLine[]>([])
   #logsCut = $state(false)
-  #views = $state.raw<ReadonlyMap<string, View>>(new Map())
-  #frames = new Frames()
-  #replay = $state.raw<Replay | null>(null)
   #draftState = $state<DraftState>('saved')
   #draftProblem = $state<string | null>(null)
   #corruptedDraft = $state.raw<string | null>(null)
@@ -85,13 +81,6 @@ export class ExerciseSession {
   }
   get logsCut(): boolean {
     return this.#logsCut
-  }
-  get views(): readonly View[] {
-    return [...this.#views.values()]
-  }
-  /** The run that is over, unless its pictures never changed. */
-  get replay(): Replay | null {
-    return this.#replay
   }
   get ownPicture(): OwnPicture {
     return this.#deps.ownPicture
@@ -177,7 +166,7 @@ export class ExerciseSession {
 
   close(): void {
     this.stop()
-    this.#replay?.pause()
+    this.pictures.rest()
     void this.saveDraft()
   }
 
@@ -191,10 +180,7 @@ export class ExerciseSession {
     this.#abort = abort
     this.#logs = []
     this.#logsCut = false
-    this.#views = new Map()
-    this.#frames = new Frames()
-    this.#replay?.pause()
-    this.#replay = null
+    this.pictures.begin()
     const startedAt = this.#deps.now()
     this.#phase = { kind: 'working', id, deed, startedAt, plan: [], results: [], progress: null }
     const source = this.#source
@@ -219,8 +205,7 @@ export class ExerciseSession {
   #finish(id: number, phase: Phase): void {
     if (this.#phase.kind !== 'working' || this.#phase.id !== id) return
     this.#phase = phase
-    const frames = this.#frames.all
-    if (frames.length > 1) this.#replay = new Replay(frames)
+    this.pictures.end()
   }
 
   async #log(code: string, verdict: Verdict): Promise<void> {
@@ -253,9 +238,7 @@ export class ExerciseSession {
         if (isCurrent()) this.#logsCut = true
       },
       onView: (view) => {
-        if (!isCurrent()) return
-        this.#views = new Map(this.#views).set(view.id, view)
-        this.#frames.add(view)
+        if (isCurrent()) this.pictures.add(view)
       },
     }
   }

@@ -267,7 +267,7 @@ describe('a run', () => {
       progress: 0.5,
     })
     expect([session.logs, session.logsCut]).toEqual([[{ level: 'log', text: 'hi' }], true])
-    expect(session.views.map(({ title }) => title)).toEqual(['new'])
+    expect(session.pictures.views.map(({ title }) => title)).toEqual(['new'])
     await lab.asked[0]!.answer(verdict)
     expect(session.phase).toEqual({ kind: 'done', deed: 'run', verdict })
   })
@@ -292,7 +292,7 @@ describe('a run', () => {
     lab.asked[0]!.watcher.onView({ kind: 'table', id: 't', title: '', columns: ['a'], rows: [] })
     await lab.asked[0]!.answer(verdict)
     void session.submit()
-    expect([session.logs, session.logsCut, session.views]).toEqual([[], false, []])
+    expect([session.logs, session.logsCut, session.pictures.views]).toEqual([[], false, []])
   })
 
   test('is gone through again when it is over and its pictures changed, until another begins', async () => {
@@ -303,17 +303,20 @@ describe('a run', () => {
     await settle()
     show('first')
     show('last')
-    expect(session.replay).toBeNull()
+    expect(session.pictures.replay).toBeNull()
     await lab.asked[0]!.answer(verdict)
-    expect([session.replay?.at, session.replay?.last]).toEqual([1, 1])
-    session.replay!.goTo(0)
-    expect([session.replay!.view('t')?.title, session.views[0]!.title]).toEqual(['first', 'last'])
+    expect([session.pictures.replay?.at, session.pictures.replay?.last]).toEqual([1, 1])
+    session.pictures.replay!.goTo(0)
+    expect([session.pictures.replay!.view('t')?.title, session.pictures.views[0]!.title]).toEqual([
+      'first',
+      'last',
+    ])
     void session.run()
-    expect(session.replay).toBeNull()
+    expect(session.pictures.replay).toBeNull()
     await settle()
     show('only')
     await lab.asked[1]!.answer(verdict)
-    expect(session.replay).toBeNull()
+    expect(session.pictures.replay).toBeNull()
   })
 
   test('takes the learner’s own picture along, where the exercise asks for one', async () => {
@@ -380,7 +383,7 @@ describe('a run', () => {
     old.watcher.onView({ kind: 'table', id: 't', title: '', columns: ['a'], rows: [] })
     await old.answer(verdict)
     expect(session.phase).toMatchObject({ kind: 'working', plan: [], results: [], progress: null })
-    expect([session.logs, session.logsCut, session.views]).toEqual([[], false, []])
+    expect([session.logs, session.logsCut, session.pictures.views]).toEqual([[], false, []])
     await lab.asked[1]!.answer({ ...verdict, outcome: 'failed' })
     expect(session.phase).toMatchObject({ kind: 'done', verdict: { outcome: 'failed' } })
   })

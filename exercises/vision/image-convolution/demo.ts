@@ -104,7 +104,11 @@ export default demo<typeof Solution>(async ({ learner, show, progress, picture: 
       kind: 'image',
       title: `sobelMagnitude on ${own ? 'your picture' : 'an aerial photograph'}`,
       images: [original, draw('Sobel magnitude', strength, magnitude.shape, (value) => value / 2)],
-      note: `The strongest edge is ${strength.reduce((most, value) => Math.max(most, value), 0).toFixed(0)}; drawn at half strength, white from 510 on. The bright frame comes from the zeros beyond the border.`,
+      note: `The strongest edge is ${Float32Array.from(strength)
+        .reduce((most, value) => Math.max(most, value), 0)
+        .toFixed(
+          0,
+        )}; drawn at half strength, white from 510 on. The bright frame comes from the zeros beyond the border.`,
     })
     magnitude.dispose()
     progress(0.4)
