@@ -17,6 +17,7 @@ import { remembered } from './core/remembered'
 import type { LabDoor, PackDoor } from './session/doors'
 import { saveEverything } from './session/leaving'
 import { Offline } from './session/offline.svelte'
+import { OwnPicture } from './session/own-picture.svelte'
 import { Packs } from './session/packs.svelte'
 import { Progress } from './session/progress.svelte'
 import { Router } from './session/route.svelte'
@@ -46,6 +47,13 @@ const door: PackDoor = {
 }
 const packs = new Packs({ builtIn, store, door, now: Date.now })
 await packs.load()
+
+/** What reads pictures is loaded with the first of them. */
+const loadPictures = () => import('./client/own-picture')
+const ownPicture = new OwnPicture({
+  readPicture: async (file) => (await loadPictures()).readPicture(file),
+  openCamera: async (onGone) => (await loadPictures()).openCamera(onGone),
+})
 
 /** The lab and all under it is loaded with the first exercise, not before: one, so that one spare pair waits. */
 const openLab = remembered<void, LabDoor>(async () => {
@@ -80,6 +88,7 @@ mount(App, {
     packs,
     paths: builtIn.paths,
     openLab,
+    ownPicture,
     shelf,
     persistence,
     claim,

@@ -40,7 +40,8 @@ export function headersFor(path: string, sandboxHtml: string): Record<string, st
       : `${APP_POLICY}; frame-ancestors 'none'`,
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
-    'Permissions-Policy': 'camera=(self), microphone=(), geolocation=()',
+    // The camera is the learner's to point at a picture for an exercise: the app may ask, the sandbox may not.
+    'Permissions-Policy': `camera=(${isSandbox ? '' : 'self'}), microphone=(), geolocation=()`,
   }
 }
 

@@ -46,6 +46,7 @@ export class Lab {
       tests: unseal(exercise.program.sealed, exercise.page.id),
       ...(request.only ? { only: request.only } : {}),
       ...(request.demo ? { demo: true } : {}),
+      ...(request.picture ? { picture: request.picture } : {}),
     }
     const verdict = await this.#judgeOn(backend, prepared, watcher, signal)
     if (wish === 'auto' && !known && verdict.outcome === 'passed') void this.#measure(prepared)

@@ -17,6 +17,8 @@ const common = {
   title: label,
   /** One line under the picture. */
   note: v.optional(v.pipe(v.string(), v.maxLength(500))),
+  /** Where in the run this is, e.g. "epoch 12": the replay says it. */
+  step: v.optional(v.pipe(v.string(), v.maxLength(100))),
 }
 
 const sameLength = (...lists: ArrayLike<unknown>[]): boolean =>

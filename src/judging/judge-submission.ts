@@ -75,7 +75,8 @@ class RunningSubmission {
     const report = await this.#judge()
     if (!report.ok) return { kind: 'infra', reason: report.reason }
     const { demo } = exercise.program
-    const ending = this.#request.demo && demo !== null ? await this.#learner.demo(demo) : undefined
+    const ending =
+      this.#request.demo && demo !== null ? await this.#learner.demo(demo, this.#request.picture) : undefined
     // The grader's word may overtake what the learner's realm still has to say; its answer does not.
     await this.#learner.hearOut()
     return ending

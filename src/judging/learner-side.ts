@@ -1,5 +1,6 @@
 // A learner's realm while their code runs in it: its clock, what it says meanwhile, and the ways in which it ends.
 
+import type { SmallPicture } from '../core/own-picture'
 import type { Problem } from '../core/problem'
 import type { BackendName } from '../core/verdict'
 import { CAPS } from '../protocol/caps'
@@ -78,11 +79,11 @@ export class LearnerSide {
   }
 
   /** Undefined when the demo ran to its end. */
-  async demo(code: string): Promise<Ending | undefined> {
+  async demo(code: string, picture: SmallPicture | null = null): Promise<Ending | undefined> {
     const { clock, end } = this.#around
     const problem: Problem = { kind: 'timeout', message: `The demo was ended after ${DEMO_SECONDS} seconds.` }
     const patience = clock.setTimeout(() => end({ kind: 'problem', problem }), DEMO_SECONDS * 1000)
-    const report = await ofLearner(this.#runner.ask('demo', LoadReport, (door) => door.demo(code)))
+    const report = await ofLearner(this.#runner.ask('demo', LoadReport, (door) => door.demo(code, picture)))
     clock.clearTimeout(patience)
     return report.ok ? undefined : { kind: 'problem', problem: report.problem }
   }

@@ -1,5 +1,6 @@
 // What is to be judged, and what whoever watches hears meanwhile.
 
+import type { SmallPicture } from '../core/own-picture'
 import type { CompiledExercise } from '../core/pack/compiled'
 import type { CaseInfo, CaseResult, BackendName } from '../core/verdict'
 import type { JudgeJob } from '../protocol/grader'
@@ -20,12 +21,17 @@ export interface SubmissionRequest {
   readonly stopAtFirstFailure?: boolean
   /** Run demo.ts after the cases. */
   readonly demo?: boolean
+  /** Of the learner's own, for the demo. */
+  readonly picture?: SmallPicture
 }
 
 export type BackendWish = BackendName | 'auto'
 
 /** What a learner asks of the lab, before it is compiled and a backend is chosen. */
-export interface LabRequest extends Pick<SubmissionRequest, 'exercise' | 'seed' | 'only' | 'demo'> {
+export interface LabRequest extends Pick<
+  SubmissionRequest,
+  'exercise' | 'seed' | 'only' | 'demo' | 'picture'
+> {
   readonly source: string
   readonly wish: BackendWish
 }

@@ -1,7 +1,10 @@
 // "@tensorkata/show": what a demo.ts may use. A demo runs the learner's own code, in the learner's realm, and shows it.
 
+import type { SmallPicture } from '../core/own-picture'
 import type { Random } from '../core/random'
 import type { ViewInput } from '../core/views'
+
+export type { SmallPicture } from '../core/own-picture'
 
 export interface DemoTools<M> {
   /** The learner's module itself: live tensors, live functions. */
@@ -10,6 +13,8 @@ export interface DemoTools<M> {
   readonly show: (view: ViewInput) => void
   /** How far along, from 0 to 1. */
   readonly progress: (fraction: number) => void
+  /** The learner's own, where the front matter says `picture: true` and one was given. */
+  readonly picture: SmallPicture | null
   readonly random: Random
 }
 

@@ -1,6 +1,7 @@
 // The doors of the learner's realm: one for the app, one for the grader. Answers are unknown until decoded here.
 
 import * as v from 'valibot'
+import type { SmallPicture } from '../core/own-picture'
 import { Problem } from '../core/problem'
 import { Backend } from '../core/pack/schema'
 import type { BackendName } from '../core/verdict'
@@ -38,7 +39,7 @@ export interface Submission {
 export interface RunnerDoor {
   prepare(setup: RunnerSetup): Promise<unknown>
   load(submission: Submission): Promise<unknown>
-  demo(code: string): Promise<unknown>
+  demo(code: string, picture: SmallPicture | null): Promise<unknown>
   /** Answers at once, unless the realm is busy computing. */
   ping(): Promise<unknown>
   /** Has TF.js do some work, so that what comes after is quick. Before `prepare`, if at all. */

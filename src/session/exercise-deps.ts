@@ -4,6 +4,7 @@ import type { ExercisePage } from '../core/pack/compiled'
 import type { Store } from '../storage/store'
 import type { Catalogue, LabDoor } from './doors'
 import type { Manner } from './manner'
+import type { OwnPicture } from './own-picture.svelte'
 import type { Settings } from './settings.svelte'
 import type { Visibility } from './time-in-view'
 
@@ -13,6 +14,8 @@ export interface ExerciseDeps {
   readonly lab: Pick<LabDoor, 'warm' | 'judge'>
   readonly store: Store
   readonly settings: Settings
+  /** Of all exercises that take one. */
+  readonly ownPicture: OwnPicture
   readonly visibility: Visibility
   readonly now: () => number
   readonly newSeed: () => number

@@ -5,7 +5,6 @@ import type { ExercisePage } from '../core/pack/compiled'
 import type { Problem } from '../core/problem'
 import type { Verdict } from '../core/verdict'
 import type { LogLine } from '../protocol/events'
-import type { View } from '../core/views'
 import type { LabRequest, Watcher } from '../judging/submission'
 import { Aids } from './aids.svelte'
 import { attemptOf } from './attempt-of'
@@ -14,6 +13,7 @@ import type { ExerciseDeps } from './exercise-deps'
 import { findDraft, type Found } from './found-draft'
 import type { Manner } from './manner'
 import { Output } from './output.svelte'
+import type { OwnPicture } from './own-picture.svelte'
 import { ASKED, type Deed, marksOf, type Phase } from './phase'
 import { TimeInView } from './time-in-view'
 
@@ -67,8 +67,8 @@ export class ExerciseSession {
   get logsCut(): boolean {
     return this.output.logsCut
   }
-  get views(): readonly View[] {
-    return this.output.views
+  get ownPicture(): OwnPicture {
+    return this.#deps.ownPicture
   }
   get draftState(): DraftState {
     return this.draft.state
@@ -147,6 +147,7 @@ export class ExerciseSession {
   close(): void {
     const isSent = this.manner && this.#phase.kind === 'working' && this.#phase.deed === 'submit'
     if (!isSent) this.stop()
+    this.output.pictures.rest()
     this.#inView.stop()
     this.draft.close()
   }
@@ -166,10 +167,11 @@ export class ExerciseSession {
     const source = this.source
     void this.saveDraft()
     try {
-      const { page, catalogue, lab, settings, newSeed } = this.#deps
+      const { page, catalogue, lab, settings, newSeed, ownPicture } = this.#deps
       const program = await catalogue.program(page.id)
       const request = {
         ...{ exercise: { page, program }, source, wish: settings.wish, seed: newSeed() },
+        ...(page.picture && ownPicture.held ? { picture: ownPicture.held.picture } : {}),
         ...ask,
       }
       const verdict = await lab.judge(request, this.#watcher(id), abort.signal)
@@ -183,7 +185,9 @@ export class ExerciseSession {
   }
 
   #finish(id: number, phase: Phase): void {
-    if (this.#phase.kind === 'working' && this.#phase.id === id) this.#phase = phase
+    if (this.#phase.kind !== 'working' || this.#phase.id !== id) return
+    this.#phase = phase
+    this.output.pictures.end()
   }
 
   async #log(code: string, verdict: Verdict, rehearsal: string | undefined): Promise<void> {

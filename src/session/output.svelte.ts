@@ -1,16 +1,16 @@
 // What a run says while it lasts: lines of the console, and pictures, each by its id.
 
-import type { View } from '../core/views'
 import type { LearnerWatcher } from '../judging/submission'
 import type { LogLine } from '../protocol/events'
+import { RunPictures } from './run-pictures.svelte'
 
 /** Lines kept for the console; the sandbox sends no more than this anyway. */
 const MOST_LINES = 2_000
 
 export class Output {
+  readonly pictures = new RunPictures()
   #logs = $state.raw<readonly LogLine[]>([])
   #logsCut = $state(false)
-  #views = $state.raw<ReadonlyMap<string, View>>(new Map())
 
   get logs(): readonly LogLine[] {
     return this.#logs
@@ -18,14 +18,11 @@ export class Output {
   get logsCut(): boolean {
     return this.#logsCut
   }
-  get views(): readonly View[] {
-    return [...this.#views.values()]
-  }
 
   clear(): void {
     this.#logs = []
     this.#logsCut = false
-    this.#views = new Map()
+    this.pictures.begin()
   }
 
   /** Takes in what is heard as long as `isCurrent` says so: what an older run still says is dropped. */
@@ -38,7 +35,7 @@ export class Output {
         if (isCurrent()) this.#logsCut = true
       },
       onView: (view) => {
-        if (isCurrent()) this.#views = new Map(this.#views).set(view.id, view)
+        if (isCurrent()) this.pictures.add(view)
       },
     }
   }

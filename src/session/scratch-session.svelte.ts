@@ -158,7 +158,9 @@ export class ScratchSession {
     void this.draft.save()
     const isCurrent = (): boolean => this.#phase.kind === 'working' && this.#phase.id === id
     const finish = (phase: ScratchPhase): void => {
-      if (isCurrent()) this.#phase = phase
+      if (!isCurrent()) return
+      this.#phase = phase
+      this.output.pictures.end()
     }
     const watcher = {
       ...this.output.watcher(isCurrent),

@@ -68,6 +68,16 @@ async function askedBy(document: Page | Frame, attempt: string): Promise<string[
   return [...asked]
 }
 
+/** As Chromium tells of a document; others keep to the policy and do not tell. */
+const allowedIn = (page: Page): Promise<Record<string, boolean>> =>
+  page.evaluate(() => {
+    const { featurePolicy } = document as unknown as {
+      featurePolicy: { allowsFeature(name: string): boolean }
+    }
+    const names = ['camera', 'microphone', 'geolocation']
+    return Object.fromEntries(names.map((name) => [name, featurePolicy.allowsFeature(name)]))
+  })
+
 describe('in the app’s own page', () => {
   test.each(LEAKS)('%s: %s goes nowhere', async (_, __, attempt) => {
     const { page, context } = await openApp()
@@ -110,6 +120,12 @@ describe('in the app’s own page', () => {
     await context.close()
   })
 
+  test('Permissions-Policy: the camera is the app’s to ask for, and the microphone nobody’s', async () => {
+    const { page, context } = await openApp()
+    expect(await allowedIn(page)).toEqual({ camera: true, microphone: false, geolocation: false })
+    await context.close()
+  })
+
   test('base-uri: addresses lead where they led', async () => {
     const { page, context } = await openApp()
     await askedBy(page, "add('base', { href: there })")
@@ -119,6 +135,13 @@ describe('in the app’s own page', () => {
 })
 
 describe('in the sandbox’s document', () => {
+  test('Permissions-Policy: there is no camera, not even when it is opened by itself', async () => {
+    const { page, context } = await lab.newPage()
+    await page.goto(`${lab.address}sandbox.html`)
+    expect(await allowedIn(page)).toEqual({ camera: false, microphone: false, geolocation: false })
+    await context.close()
+  })
+
   test('default-src: nothing is asked of another site, in whichever way', async () => {
     const { page, context } = await lab.newPage()
     await page.goto(`${lab.address}sandbox.html`)

@@ -18,7 +18,7 @@ export function syntheticExercise(tests: string, exports: readonly string[]): Co
         backends: ['cpu'],
       },
       ...{ schemaVersion: 1, version: 'bench', limits: { seconds: 60 }, forbidden: [], prerequisites: [] },
-      ...{ statement: '', hints: [], starter: '', files: {}, hasDemo: false },
+      ...{ statement: '', hints: [], starter: '', files: {}, hasDemo: false, picture: false },
       exports: exports.map((name) => ({ name, signature: name, summary: name })),
     },
     program: { id: ID, version: 'bench', modules: {}, demo: null, sealed: seal(tests, ID) },

@@ -119,6 +119,13 @@ export const DEFENCES: readonly Defence[] = [
     attack: ['attacks/frame', 'framed by the app, its document holds the broker alone'],
   },
   {
+    without: '`camera=()` on sandbox.html',
+    file: 'vite/security.ts',
+    from: "${isSandbox ? '' : 'self'}",
+    to: 'self',
+    attack: ['attacks/policy', 'in the sandbox.*camera'],
+  },
+  {
     without: "`frame-src 'self'` in the app",
     file: 'vite/security.ts',
     from: `"frame-src 'self'"`,

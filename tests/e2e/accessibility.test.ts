@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ROOT } from '../../src/cli/realms/build-realms'
+import { aPng } from '../support/a-png'
 import { type Desk, openDesk } from '../support/app'
 import { type LabBrowser, openLabBrowser } from '../support/lab-browser'
 
@@ -35,6 +36,26 @@ async function faults({ page }: Desk): Promise<string[]> {
         `${id}: ${target.join(' ')} ${failureSummary.replaceAll('\n', ' ')}`,
     ),
   )
+}
+
+/** Taken, and another refused. */
+async function ownPicture(desk: Desk): Promise<void> {
+  await desk.open('vision/image-convolution')
+  const chooser = desk.page.getByLabel('A picture of yours')
+  await chooser.setInputFiles({ name: 'mine.png', mimeType: 'image/png', buffer: aPng(60, 40) })
+  await desk.page.getByText('used at 60 × 40').waitFor()
+  await chooser.setInputFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('a') })
+  await desk.page.getByText('a.txt was not taken').waitFor()
+}
+
+/** At its beginning, where most pictures are not there yet. */
+async function replay(desk: Desk): Promise<void> {
+  const id = 'deep-learning/backprop-by-hand'
+  await desk.open(id)
+  await desk.backend('cpu')
+  await desk.paste(readFileSync(path.join(ROOT, 'exercises', id, 'solution.ts'), 'utf8'))
+  await desk.finish('Run')
+  await desk.page.getByRole('slider', { name: 'Where in the run' }).press('Home')
 }
 
 /** Each state, and how one comes to it from the one before. */
@@ -69,13 +90,11 @@ const STATES: readonly (readonly [name: string, reach: (desk: Desk) => Promise<u
   ['the history', (desk) => desk.page.getByRole('tab', { name: /History/ }).click()],
   ['an attempt', (desk) => desk.page.locator('.study details summary').first().click()],
   ['the list of commands', (desk) => desk.page.keyboard.press('Control+k')],
+  ['a picture of one’s own', (desk) => desk.page.keyboard.press('Escape').then(() => ownPicture(desk))],
+  ['a run to go through again', replay],
   [
     'the scratch area',
-    (desk) =>
-      desk.page.keyboard
-        .press('Escape')
-        .then(() => desk.goTo('#/scratch'))
-        .then(() => desk.page.locator('[data-editor=monaco]').waitFor()),
+    (desk) => desk.goTo('#/scratch').then(() => desk.page.locator('[data-editor=monaco]').waitFor()),
   ],
   [
     'a program that ran',

@@ -6,6 +6,7 @@ import type { CaseInfo, CaseResult, Verdict } from '../../src/core/verdict'
 import type { Watcher } from '../../src/judging/submission'
 import type { Catalogue, LabDoor } from '../../src/session/doors'
 import { ExerciseSession } from '../../src/session/exercise-session.svelte'
+import { OwnPicture } from '../../src/session/own-picture.svelte'
 import { Settings } from '../../src/session/settings.svelte'
 import type { Visibility } from '../../src/session/time-in-view'
 import { createMemoryStore } from '../../src/storage/memory-store'
@@ -64,9 +65,21 @@ const catalogue: Catalogue = {
   answers: () => Promise.resolve(null),
 }
 
-async function open(
-  more: { store?: Store; catalogue?: Catalogue; page?: ExercisePage; visibility?: Visibility } = {},
-) {
+const picture = { width: 1, height: 1, pixels: Uint8Array.of(1, 2, 3) }
+const ownPicture = (): OwnPicture =>
+  new OwnPicture({
+    readPicture: () => Promise.resolve({ ok: true, value: { picture, width: 9, height: 9 } }),
+    openCamera: () => Promise.resolve({ ok: false, error: 'none' }),
+  })
+
+interface Wish {
+  store?: Store
+  catalogue?: Catalogue
+  page?: ExercisePage
+  ownPicture?: OwnPicture
+  visibility?: Visibility
+}
+async function open(more: Wish = {}) {
   const lab = fakeLab()
   const store = more.store ?? createMemoryStore(null)
   const deps = {
@@ -76,6 +89,7 @@ async function open(
     store,
     settings: settings(),
     visibility: aVisibility(),
+    ownPicture: ownPicture(),
     now: () => Date.now(),
     newSeed: () => 42,
     ...more,
@@ -283,7 +297,7 @@ describe('a run', () => {
       progress: 0.5,
     })
     expect([session.logs, session.logsCut]).toEqual([[{ level: 'log', text: 'hi' }], true])
-    expect(session.views.map(({ title }) => title)).toEqual(['new'])
+    expect(session.output.pictures.views.map(({ title }) => title)).toEqual(['new'])
     await lab.asked[0]!.answer(verdict)
     expect(session.phase).toEqual({ kind: 'done', deed: 'run', verdict })
   })
@@ -308,7 +322,44 @@ describe('a run', () => {
     lab.asked[0]!.watcher.onView({ kind: 'table', id: 't', title: '', columns: ['a'], rows: [] })
     await lab.asked[0]!.answer(verdict)
     void session.submit()
-    expect([session.logs, session.logsCut, session.views]).toEqual([[], false, []])
+    expect([session.logs, session.logsCut, session.output.pictures.views]).toEqual([[], false, []])
+  })
+
+  test('is gone through again when it is over and its pictures changed, until another begins', async () => {
+    const { session, lab } = await open()
+    const show = (title: string): void =>
+      lab.asked.at(-1)!.watcher.onView({ kind: 'table', id: 't', title, columns: ['a'], rows: [] })
+    void session.run()
+    await settle()
+    show('first')
+    show('last')
+    expect(session.output.pictures.replay).toBeNull()
+    await lab.asked[0]!.answer(verdict)
+    expect([session.output.pictures.replay?.at, session.output.pictures.replay?.last]).toEqual([1, 1])
+    session.output.pictures.replay!.goTo(0)
+    expect([
+      session.output.pictures.replay!.view('t')?.title,
+      session.output.pictures.views[0]!.title,
+    ]).toEqual(['first', 'last'])
+    void session.run()
+    expect(session.output.pictures.replay).toBeNull()
+    await settle()
+    show('only')
+    await lab.asked[1]!.answer(verdict)
+    expect(session.output.pictures.replay).toBeNull()
+  })
+
+  test('takes the learner’s own picture along, where the exercise asks for one', async () => {
+    const own = ownPicture()
+    await own.takeFile(new File(['x'], 'cat.png'))
+    const asking = await open({ page: { ...page, picture: true }, ownPicture: own })
+    const other = await open({ ownPicture: own })
+    const without = await open({ page: { ...page, picture: true } })
+    for (const { session } of [asking, other, without]) void session.run()
+    await settle()
+    expect(asking.lab.asked[0]!.request.picture).toEqual(picture)
+    expect(other.lab.asked[0]!.request.picture).toBeUndefined()
+    expect(without.lab.asked[0]!.request.picture).toBeUndefined()
   })
 
   test('keeps the last 2,000 lines', async () => {
@@ -362,7 +413,7 @@ describe('a run', () => {
     old.watcher.onView({ kind: 'table', id: 't', title: '', columns: ['a'], rows: [] })
     await old.answer(verdict)
     expect(session.phase).toMatchObject({ kind: 'working', plan: [], results: [], progress: null })
-    expect([session.logs, session.logsCut, session.views]).toEqual([[], false, []])
+    expect([session.logs, session.logsCut, session.output.pictures.views]).toEqual([[], false, []])
     await lab.asked[1]!.answer({ ...verdict, outcome: 'failed' })
     expect(session.phase).toMatchObject({ kind: 'done', verdict: { outcome: 'failed' } })
   })

@@ -81,6 +81,7 @@ export function requestOf(trial: Trial): Omit<SubmissionRequest, 'wasm'> {
       hints: [],
       files: {},
       hasDemo: false,
+      picture: false,
     },
   }
   const program = { id, version: '1', modules: {}, demo: trial.demo ?? null, sealed: '' }

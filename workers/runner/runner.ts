@@ -86,7 +86,7 @@ export function createRunner({ tf, emit, globals }: RunnerWorld): {
     }
   }
 
-  const demo = async (code: string): Promise<LoadReport> => {
+  const demo: RunnerDoor['demo'] = async (code, picture): Promise<LoadReport> => {
     if (!scope || !loader) throw new Error('demo() was called before load().')
     try {
       const { default: run } = (await evaluate(code, 'demo.ts', loader.require)) as { default: Demo }
@@ -94,6 +94,7 @@ export function createRunner({ tf, emit, globals }: RunnerWorld): {
         learner: scope.learner as never,
         show: views.show,
         progress: views.progress,
+        picture,
         random: seededRandom(seed),
       }
       await run(tools)

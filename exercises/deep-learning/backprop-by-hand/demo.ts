@@ -83,6 +83,7 @@ export default demo<typeof Solution>(async ({ learner, show, progress, random })
       title: 'Gradient descent with your gradients',
       xLabel: 'step',
       yLabel: 'loss',
+      step: `${name}, step ${losses.length}`,
       series: [...curves.filter((other) => other.name !== name), curve],
     })
   }

@@ -34,6 +34,7 @@ export default demo<Learner>(async ({ learner, show, progress, random }) => {
   const allEpochs = 60 + 100 + 40
   let epochsDone = 0
   const advance = (): void => progress(++epochsDone / allEpochs)
+  const stepOf = (name: string, epoch: number): string => `${name}, epoch ${epoch}`
   const curves: Curve[] = []
 
   const showLoss = (name: string, losses: readonly number[]): void => {
@@ -45,6 +46,7 @@ export default demo<Learner>(async ({ learner, show, progress, random }) => {
       title: 'Training loss',
       xLabel: 'epoch',
       yLabel: 'mean cross-entropy',
+      step: stepOf(name, losses.length - 1),
       series,
     })
   }

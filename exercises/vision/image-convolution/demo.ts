@@ -1,9 +1,17 @@
-import { demo } from '@tensorkata/show'
+import { demo, type SmallPicture } from '@tensorkata/show'
 import * as tf from '@tensorflow/tfjs'
 import photograph from './data/airplane.bin'
 import type * as Solution from './solution'
 
 const [HEIGHT, WIDTH] = [168, 240]
+
+/** The learner's own picture as a grey one, if there is one. Eyes take green for brighter than blue. */
+function greyOf(own: SmallPicture | null): Uint8Array<ArrayBuffer> {
+  if (!own) return photograph
+  const brightness = (i: number): number =>
+    0.299 * own.pixels[3 * i]! + 0.587 * own.pixels[3 * i + 1]! + 0.114 * own.pixels[3 * i + 2]!
+  return Uint8Array.from({ length: own.width * own.height }, (_, i) => Math.round(brightness(i)))
+}
 
 const BLUR = [
   [1, 4, 6, 4, 1],
@@ -67,15 +75,17 @@ function draw(
 
 const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
 
-export default demo<typeof Solution>(async ({ learner, show, progress }) => {
+export default demo<typeof Solution>(async ({ learner, show, progress, picture: own }) => {
+  const [height, width] = own ? [own.height, own.width] : [HEIGHT, WIDTH]
+  const pixels = greyOf(own)
   const original: Picture = {
-    caption: 'The photograph',
-    width: WIDTH,
-    height: HEIGHT,
+    caption: own ? 'Your picture, in grey' : 'The photograph',
+    width,
+    height,
     channels: 1,
-    pixels: photograph,
+    pixels,
   }
-  const grey = tf.tensor2d(Float32Array.from(photograph), [HEIGHT, WIDTH])
+  const grey = tf.tensor2d(Float32Array.from(pixels), [height, width])
   const image = grey.expandDims<tf.Tensor3D>(2)
   const bank = tf.tidy(() =>
     tf
@@ -92,9 +102,13 @@ export default demo<typeof Solution>(async ({ learner, show, progress }) => {
     show({
       id: 'sobel',
       kind: 'image',
-      title: 'sobelMagnitude on an aerial photograph',
+      title: `sobelMagnitude on ${own ? 'your picture' : 'an aerial photograph'}`,
       images: [original, draw('Sobel magnitude', strength, magnitude.shape, (value) => value / 2)],
-      note: `The strongest edge is ${Math.max(...strength).toFixed(0)}; drawn at half strength, white from 510 on. The bright frame comes from the zeros beyond the border.`,
+      note: `The strongest edge is ${Float32Array.from(strength)
+        .reduce((most, value) => Math.max(most, value), 0)
+        .toFixed(
+          0,
+        )}; drawn at half strength, white from 510 on. The bright frame comes from the zeros beyond the border.`,
     })
     magnitude.dispose()
     progress(0.4)
@@ -112,7 +126,7 @@ export default demo<typeof Solution>(async ({ learner, show, progress }) => {
           draw(caption, pictures[i]!, filtered.shape, (value) => value + middle),
         ),
       ],
-      note: 'Padding "same": each result is as large as the photograph.',
+      note: 'Padding "same": each result is as large as the original.',
     })
     filtered.dispose()
     for (const { id, caption, weights, note } of FILTERS)
@@ -143,7 +157,7 @@ export default demo<typeof Solution>(async ({ learner, show, progress }) => {
           (value) => value,
         ),
       ],
-      note: 'Blurring first keeps the fine stripes of the wings from turning into false patterns (aliasing).',
+      note: `Blurring first keeps ${own ? 'fine patterns' : 'the fine stripes of the wings'} from turning into false ones (aliasing).`,
     })
     halves.dispose()
     progress(1)

@@ -35,6 +35,7 @@ export async function compileExercise(folder: string): Promise<CompiledSource> {
   const texts = await readTexts(source, pack)
   const harness = source.files.includes('harness.ts') ? await bundlePublic(source, 'harness.ts') : null
   const demo = source.files.includes('demo.ts') ? await bundlePublic(source, 'demo.ts', ['./harness']) : null
+  if (frontMatter.picture && !demo) throw new PackError([pictureForNobody(folder)])
   const tests = await bundle(source, 'tests.ts', ['@tensorflow/tfjs', '@tensorkata/kit'])
   const { files, modules } = await publicFiles(source, harness)
   const { exports, limits, forbidden } = frontMatter
@@ -58,6 +59,13 @@ export async function compileExercise(folder: string): Promise<CompiledSource> {
     inputs: [...new Set([path.join(folder, 'exercise.md'), path.join(folder, 'starter.ts'), ...inputs])],
   }
 }
+
+const pictureForNobody = (folder: string): PackProblem => ({
+  file: path.join(folder, 'exercise.md'),
+  path: 'picture',
+  message: 'is true, and there is no demo.ts to take one.',
+  remedy: 'Write demo.ts, or remove the key.',
+})
 
 async function answersOf(source: ExerciseSource): Promise<Answers> {
   const accepted = (await readAccepted(source)).map(({ name, source: code }) => ({

@@ -26,6 +26,7 @@ function kindOf(schema: Schema): string {
   if (schema.enum) return `one of ${schema.enum.join(', ')}`
   if (schema.type === 'array') return `${countOf(schema)}${kindsOf(asObject(schema.items))}`
   if (schema.type === 'object') return 'keys'
+  if (schema.type === 'boolean') return '`true` or `false`'
   if (schema.type === 'string') return textOf(schema)
   const { minimum, maximum } = schema
   const range = maximum === undefined ? `from ${minimum} on` : `from ${minimum} to ${maximum}`

@@ -34,6 +34,8 @@ export const ExercisePage = v.object({
   /** Public files beside the solution that it may import: "./harness" → TypeScript. */
   files: v.record(v.string(), v.string()),
   hasDemo: v.boolean(),
+  /** The demo takes a picture of the learner's own. Packs of before there were any do not say. */
+  picture: v.optional(v.boolean(), false),
 })
 export type ExercisePage = v.InferOutput<typeof ExercisePage>
 

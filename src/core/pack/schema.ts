@@ -111,6 +111,15 @@ export const FrontMatter = v.strictObject({
     ),
     [],
   ),
+  picture: v.optional(
+    v.pipe(
+      v.boolean(),
+      v.description(
+        "Whether demo.ts takes a picture of the learner's own, a file or the camera's. false when absent.",
+      ),
+    ),
+    false,
+  ),
   prerequisites: v.optional(
     v.pipe(v.array(sentence), v.description('What to know beforehand, in sentences.')),
     [],

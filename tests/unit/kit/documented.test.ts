@@ -34,6 +34,7 @@ test.each([
   ...membersOf('src/kit/suite.ts', 'CaseOptions'),
   ...membersOf('src/kit/expect.ts', 'Expectation'),
   ...membersOf('src/kit/draw.ts', 'Draw'),
+  ...membersOf('src/kit/show.ts', 'DemoTools'),
 ])('%s', (name) => {
   expect(guide).toMatch(new RegExp(`\\b${name}\\b`))
 })

@@ -1,6 +1,7 @@
 // The learner's realm behind its doors: loading, its problems, demos and their pictures.
 
 import { describe, expect, test, vi } from 'vitest'
+import type { SmallPicture } from '../../../src/core/own-picture'
 import type { RunnerEvent } from '../../../src/protocol/events'
 import { LiveViews } from '../../../workers/runner/live-views'
 import { compileSource } from '../../support/compile-source'
@@ -64,10 +65,14 @@ describe('loading', () => {
 })
 
 describe('a demo', () => {
-  const run = async (demo: string, solution = 'export const f = (x: number) => x + 1') => {
+  const run = async (
+    demo: string,
+    solution = 'export const f = (x: number) => x + 1',
+    picture: SmallPicture | null = null,
+  ) => {
     const { door, events } = await loadLearner({ solution, harness: 'export const ten = 10' })
     const code = compileSource(demo, 'demo.ts').code
-    return { report: await door.demo(code), events }
+    return { report: await door.demo(code, picture), events }
   }
   const table = (cell: unknown): unknown => ({
     kind: 'table',
@@ -75,6 +80,14 @@ describe('a demo', () => {
     title: 'T',
     columns: ['a'],
     rows: [[cell]],
+  })
+
+  test("gets the learner's own picture, or none", async () => {
+    const demo =
+      "export default ({ show, picture }) => show({ kind: 'table', id: 't', title: 'T', columns: ['a'], rows: [[picture === null ? 'none' : picture.pixels[2]]] })"
+    expect((await run(demo)).events).toEqual([{ event: 'view', view: table('none') }])
+    const picture = { width: 1, height: 1, pixels: Uint8Array.of(7, 8, 9) }
+    expect((await run(demo, undefined, picture)).events).toEqual([{ event: 'view', view: table(9) }])
   })
 
   test("shows pictures of the learner's own answers", async () => {

@@ -25,8 +25,9 @@ export function rgbOf(hex: string): Rgb {
   return [(bits >> 16) & 255, (bits >> 8) & 255, bits & 255]
 }
 
-export const cssOf = ([red, green, blue]: Rgb): string =>
-  `rgb(${Math.round(red)} ${Math.round(green)} ${Math.round(blue)})`
+/** In hexadecimal, which every program that reads a saved picture knows. */
+export const cssOf = (colour: Rgb): string =>
+  `#${colour.map((channel) => Math.round(channel).toString(16).padStart(2, '0')).join('')}`
 
 export const mixed = (from: Rgb, to: Rgb, share: number): Rgb => [
   from[0] + (to[0] - from[0]) * share,

@@ -50,7 +50,7 @@ export class ThemeWatch {
   }
 }
 
-function readTheme(node: HTMLElement): Theme {
+export function readTheme(node: HTMLElement): Theme {
   const probe = node.appendChild(document.createElement('i'))
   const pen = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d', {
     willReadFrequently: true,
