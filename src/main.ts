@@ -11,14 +11,15 @@ import { mount } from 'svelte'
 import * as builtIn from './client/catalogue'
 import { holdPage, reloadFromServer } from './client/hold-page'
 import { watchForMissing } from './client/missing-files'
+import { isSlow, savesData } from './client/saves-data'
 import { whenQuiet } from './client/when-quiet'
 import { remembered } from './core/remembered'
-import type { LabDoor, PackDoor } from './session/doors'
+import type { ExampleDoor, LabDoor, PackDoor } from './session/doors'
 import { saveEverything } from './session/leaving'
 import { Offline } from './session/offline.svelte'
 import { Packs } from './session/packs.svelte'
 import { Progress } from './session/progress.svelte'
-import { Router } from './session/route.svelte'
+import { parseRoute, Router } from './session/route.svelte'
 import { Settings } from './session/settings.svelte'
 import { StalePage } from './session/stale-page.svelte'
 import { openStore } from './storage/browser-store'
@@ -31,6 +32,8 @@ const shelf = createShelf(() => localStorage)
 const settings = new Settings(shelf)
 // Before anything is waited for, so that nobody who chose dark sees light first.
 applyTheme(settings.theme)()
+// It is a file of its own, so that an exercise does not wait for it; a failure is told where it is shown.
+if (parseRoute(location.hash).page === 'home') import('./ui/pages/Home.svelte').catch(() => {})
 const persistence = createPersistence(() => navigator.storage, shelf, Date.now)
 const store = await openStore({ onKept: () => (void persistence.ask(), void progress.refresh()) })
 const progress = new Progress(store)
@@ -54,6 +57,17 @@ const openLab = remembered<void, LabDoor>(async () => {
     remember: (exercise, backend) => settings.saveMeasuredBackend(exercise, backend),
   })
 })
+
+/** The example on the home page waits until the page is at rest, but not for what is kept for offline use. */
+const AT_REST = 800
+const example: ExampleDoor = {
+  open: async (...code) => (await import('./client/training')).openTraining(...code),
+  mayPlay: async () => {
+    if (savesData() || isSlow()) return false
+    await whenQuiet(AT_REST)
+    return true
+  },
+}
 
 /** What is kept in memory alone would be lost. */
 const leave = async (): Promise<boolean> => (await saveEverything(window)) && store.impairment === null
@@ -79,6 +93,7 @@ mount(App, {
     packs,
     paths: builtIn.paths,
     openLab,
+    example,
     shelf,
     persistence,
     offline,

@@ -5,11 +5,19 @@ import type { PackContent, PackedPage } from '../core/pack/archive'
 import type { ExerciseCard, ExercisePage, ExerciseProgram } from '../core/pack/compiled'
 import type { Result } from '../core/result'
 import type { Verdict } from '../core/verdict'
+import type { OpenTraining } from '../judging/live-training'
 import type { LabRequest, Watcher } from '../judging/submission'
 
 export interface LabDoor {
   warm(): void
   judge(request: LabRequest, watcher: Watcher, signal: AbortSignal): Promise<Verdict>
+}
+
+/** What the home page's example needs. */
+export interface ExampleDoor {
+  readonly open: OpenTraining
+  /** Resolves when nothing else is waited for: whether some megabytes may be loaded that nobody asked for. */
+  readonly mayPlay: () => Promise<boolean>
 }
 
 export interface Catalogue {

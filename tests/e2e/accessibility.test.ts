@@ -40,6 +40,15 @@ async function faults({ page }: Desk): Promise<string[]> {
 /** Each state, and how one comes to it from the one before. */
 const STATES: readonly (readonly [name: string, reach: (desk: Desk) => Promise<unknown>])[] = [
   ['home', (desk) => desk.goTo('#/')],
+  [
+    'the example, which logs and does not train',
+    (desk) =>
+      desk.page
+        .getByLabel('The code of the example')
+        .fill('console.log(1)\nthrow new Error("no")')
+        .then(() => desk.page.keyboard.press('Control+Enter'))
+        .then(() => desk.page.getByRole('list', { name: 'Problems' }).waitFor()),
+  ],
   ['the list of exercises', (desk) => desk.goTo('#/practice')],
   ['a search that finds nothing', (desk) => desk.page.getByRole('searchbox').fill('no such thing')],
   ['progress before anything was done', (desk) => desk.goTo('#/progress')],
@@ -76,7 +85,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     ['on a phone', { width: 360, height: 740 }],
   ] as const)('%s', (_, viewport) => {
     // On a phone, the states of an exercise are the same parts, one at a time.
-    const states = viewport.width > 500 ? STATES : STATES.slice(0, 7)
+    const states = viewport.width > 500 ? STATES : STATES.slice(0, 8)
 
     test('no rule is broken in any state', async () => {
       const desk = await openDesk(lab, { viewport, colorScheme, reducedMotion: 'reduce' })
