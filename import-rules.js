@@ -15,13 +15,13 @@ export const IMPORT_RULES = {
   'src/client': {
     folders: [
       ...['src/core', 'src/protocol', 'src/judging'],
-      ...['workers/compiler', 'workers/importer', 'workers/relay'],
+      ...['workers/compiler', 'workers/example', 'workers/importer', 'workers/relay'],
     ],
     packages: ['comlink', 'valibot', 'virtual:realms', 'virtual:catalogue'],
   },
   'src/storage': { folders: ['src/core'], packages: ['idb', 'valibot'] },
   'src/session': {
-    folders: ['src/core', 'src/protocol', 'src/judging', 'src/storage'],
+    folders: ['src/core', 'src/protocol', 'src/judging', 'src/storage', 'workers/example'],
     packages: ['valibot', 'svelte/'],
   },
   'src/editor': { folders: [], packages: ['monaco-editor', 'monaco-editor/', 'virtual:tfjs-types'] },

@@ -12,15 +12,16 @@ import * as builtIn from './client/catalogue'
 import { claim } from './client/claim'
 import { holdPage, reloadFromServer } from './client/hold-page'
 import { watchForMissing } from './client/missing-files'
+import { isSlow, savesData } from './client/saves-data'
 import { whenQuiet } from './client/when-quiet'
 import { remembered } from './core/remembered'
-import type { LabDoor, PackDoor } from './session/doors'
+import type { ExampleDoor, LabDoor, PackDoor } from './session/doors'
 import { saveEverything } from './session/leaving'
 import { Offline } from './session/offline.svelte'
 import { OwnPicture } from './session/own-picture.svelte'
 import { Packs } from './session/packs.svelte'
 import { Progress } from './session/progress.svelte'
-import { Router } from './session/route.svelte'
+import { parseRoute, Router } from './session/route.svelte'
 import { Settings } from './session/settings.svelte'
 import { StalePage } from './session/stale-page.svelte'
 import { openStore } from './storage/browser-store'
@@ -33,6 +34,8 @@ const shelf = createShelf(() => localStorage)
 const settings = new Settings(shelf)
 // Before anything is waited for, so that nobody who chose dark sees light first.
 applyTheme(settings.theme)()
+// It is a file of its own, so that an exercise does not wait for it; a failure is told where it is shown.
+if (parseRoute(location.hash).page === 'home') import('./ui/pages/Home.svelte').catch(() => {})
 const persistence = createPersistence(() => navigator.storage, shelf, Date.now)
 const store = await openStore({ onKept: () => (void persistence.ask(), void progress.refresh()) })
 const progress = new Progress(store)
@@ -64,6 +67,17 @@ const openLab = remembered<void, LabDoor>(async () => {
   })
 })
 
+/** The example on the home page waits until the page is at rest, but not for what is kept for offline use. */
+const AT_REST = 800
+const example: ExampleDoor = {
+  open: async (...code) => (await import('./client/training')).openTraining(...code),
+  mayPlay: async () => {
+    if (savesData() || isSlow()) return false
+    await whenQuiet(AT_REST)
+    return true
+  },
+}
+
 /** What is kept in memory alone would be lost. */
 const leave = async (): Promise<boolean> => (await saveEverything(window)) && store.impairment === null
 const offline = new Offline({
@@ -89,6 +103,7 @@ mount(App, {
     paths: builtIn.paths,
     openLab,
     ownPicture,
+    example,
     shelf,
     persistence,
     claim,

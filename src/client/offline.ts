@@ -3,6 +3,8 @@
 import * as v from 'valibot'
 import { Keeping, ORDERS } from '../protocol/offline'
 
+export { savesData } from './saves-data'
+
 interface Watcher {
   onProgress(keeping: Keeping): void
   onKept(): void
@@ -18,9 +20,6 @@ const registered = (): Promise<ServiceWorkerRegistration | undefined> =>
   navigator.serviceWorker.getRegistration(page('./'))
 
 export const isSupported = (): boolean => 'serviceWorker' in navigator
-
-export const savesData = (): boolean =>
-  (navigator as Navigator & { connection?: { saveData?: boolean } }).connection?.saveData === true
 
 export const isKept = async (): Promise<boolean> => Boolean((await registered())?.active)
 

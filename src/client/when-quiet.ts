@@ -3,8 +3,8 @@
 const QUIET = 3_000
 const PATIENCE = 60_000
 
-/** Resolves when nothing has been loaded for some seconds, the page is looked at, and the browser is idle. */
-export async function whenQuiet(): Promise<void> {
+/** Resolves when nothing has been loaded for `quiet` milliseconds, the page is looked at, and the browser is idle. */
+export async function whenQuiet(quiet = QUIET): Promise<void> {
   await new Promise<void>((resolve) => {
     let timer: ReturnType<typeof setTimeout>
     const observer = new PerformanceObserver(() => wait())
@@ -16,7 +16,7 @@ export async function whenQuiet(): Promise<void> {
     }
     const wait = (): void => {
       clearTimeout(timer)
-      timer = setTimeout(finish, QUIET)
+      timer = setTimeout(finish, quiet)
     }
     const atLast = setTimeout(finish, PATIENCE)
     observer.observe({ type: 'resource' })
@@ -25,5 +25,5 @@ export async function whenQuiet(): Promise<void> {
   if (document.hidden)
     await new Promise((resolve) => document.addEventListener('visibilitychange', resolve, { once: true }))
   if ('requestIdleCallback' in window)
-    await new Promise((resolve) => requestIdleCallback(resolve, { timeout: QUIET }))
+    await new Promise((resolve) => requestIdleCallback(resolve, { timeout: quiet }))
 }

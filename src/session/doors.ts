@@ -5,6 +5,7 @@ import type { PackContent, PackedPage } from '../core/pack/archive'
 import type { ExerciseCard, ExercisePage, ExerciseProgram } from '../core/pack/compiled'
 import type { Result } from '../core/result'
 import type { Verdict } from '../core/verdict'
+import type { OpenTraining } from '../judging/live-training'
 import type { ProgramEnd, ProgramWish } from '../judging/run-program'
 import type { LabRequest, LearnerWatcher, Watcher } from '../judging/submission'
 
@@ -13,6 +14,13 @@ export interface LabDoor {
   judge(request: LabRequest, watcher: Watcher, signal: AbortSignal): Promise<Verdict>
   /** Runs a program that nobody judges. */
   run(request: ProgramWish, watcher: LearnerWatcher, signal: AbortSignal): Promise<ProgramEnd>
+}
+
+/** What the home page's example needs. */
+export interface ExampleDoor {
+  readonly open: OpenTraining
+  /** Resolves when nothing else is waited for: whether some megabytes may be loaded that nobody asked for. */
+  readonly mayPlay: () => Promise<boolean>
 }
 
 export interface Catalogue {

@@ -61,6 +61,15 @@ async function replay(desk: Desk): Promise<void> {
 /** Each state, and how one comes to it from the one before. */
 const STATES: readonly (readonly [name: string, reach: (desk: Desk) => Promise<unknown>])[] = [
   ['home', (desk) => desk.goTo('#/')],
+  [
+    'the example, which logs and does not train',
+    (desk) =>
+      desk.page
+        .getByLabel('The code of the example')
+        .fill('console.log(1)\nthrow new Error("no")')
+        .then(() => desk.page.keyboard.press('Control+Enter'))
+        .then(() => desk.page.getByRole('list', { name: 'Problems' }).waitFor()),
+  ],
   ['the list of exercises', (desk) => desk.goTo('#/practice')],
   ['a search that finds nothing', (desk) => desk.page.getByRole('searchbox').fill('no such thing')],
   ['progress before anything was done', (desk) => desk.goTo('#/progress')],

@@ -27,7 +27,7 @@ describe('the pages', () => {
   test('home leads to the first exercise and to the list', async () => {
     await desk.goTo('#/')
     expect(await desk.page.title()).toBe('Tensorkata')
-    await desk.page.getByRole('link', { name: /^Start with/ }).click()
+    await desk.page.getByRole('link', { name: /^Start here/ }).click()
     await desk.page.locator('[data-editor]').waitFor()
     await desk.page.getByRole('link', { name: 'Practice' }).click()
     await desk.page.getByRole('heading', { name: 'Practice', level: 1 }).waitFor()
