@@ -39,7 +39,7 @@ export interface Submission {
 export interface RunnerDoor {
   prepare(setup: RunnerSetup): Promise<unknown>
   load(submission: Submission): Promise<unknown>
-  demo(code: string, picture: SmallPicture | null): Promise<unknown>
+  demo(code: string, picture?: SmallPicture | null): Promise<unknown>
   /** Answers at once, unless the realm is busy computing. */
   ping(): Promise<unknown>
   /** Has TF.js do some work, so that what comes after is quick. Before `prepare`, if at all. */

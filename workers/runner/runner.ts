@@ -94,7 +94,7 @@ export function createRunner({ tf, emit, globals }: RunnerWorld): {
         learner: scope.learner as never,
         show: views.show,
         progress: views.progress,
-        picture,
+        picture: picture ?? null,
         random: seededRandom(seed),
       }
       await run(tools)
