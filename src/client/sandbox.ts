@@ -39,16 +39,33 @@ export async function openSandbox(program: Blob, peer: MessagePort): Promise<Car
  * the service worker sends with it. That it is opaque is checked, by the broker and here.
  */
 async function openFrame(): Promise<HTMLIFrameElement> {
-  const isKept = Boolean(navigator.serviceWorker?.controller)
-  if (!isKept) return frameWith('allow-scripts', READY_MILLISECONDS)
-  if (navigator.onLine) {
-    const frame = await frameWith('allow-scripts', NETWORK_MILLISECONDS).catch(() => null)
-    if (frame) return frame
+  if (!navigator.serviceWorker?.controller) return frameWith('allow-scripts', READY_MILLISECONDS)
+  let isOpen = false
+  const open = async (sandbox: string): Promise<HTMLIFrameElement> => {
+    const frame = await frameWith(sandbox, READY_MILLISECONDS)
+    if (isOpen) {
+      frame.remove()
+      throw new Error('Another frame was sooner.')
+    }
+    isOpen = true
+    // Wherever it were to go from here, it would be without an origin.
+    frame.setAttribute('sandbox', 'allow-scripts')
+    return frame
   }
-  const frame = await frameWith('allow-scripts allow-same-origin', READY_MILLISECONDS)
-  // Wherever it were to go from here, it would be without an origin.
-  frame.setAttribute('sandbox', 'allow-scripts')
-  return frame
+  const online = navigator.onLine
+    ? open('allow-scripts')
+    : Promise.reject(new Error('There is no connection.'))
+  const openKept = async (): Promise<HTMLIFrameElement> => {
+    await Promise.race([
+      online.catch(() => {}),
+      new Promise((resolve) => setTimeout(resolve, NETWORK_MILLISECONDS)),
+    ])
+    return isOpen ? online : open('allow-scripts allow-same-origin')
+  }
+  // The network may be slow and yet come first: it is not given up on while the other is tried.
+  return Promise.any([online, openKept()]).catch(({ errors }: AggregateError) => {
+    throw errors.at(-1)
+  })
 }
 
 async function frameWith(sandbox: string, patience: number): Promise<HTMLIFrameElement> {

@@ -114,44 +114,47 @@ const FLOODS: readonly (readonly [string, string, RegExp])[] = [
   ],
 ]
 
-inEachEngine((now, engine) => {
-  // The first run of a browser that has just started is slow by itself.
-  beforeAll(async () => void (await judge(now().page, { code: RIGHT_ADDITION })))
+inEachEngine(
+  (now, engine) => {
+    // The first run of a browser that has just started is slow by itself.
+    beforeAll(async () => void (await judge(now().page, { code: RIGHT_ADDITION })))
 
-  test.each(FLOODS.filter(([name]) => engine !== 'Firefox' || name !== COMPLAINTS))(
-    '%s ends at a cap or at the deadline, the page goes on, and the next run passes',
-    { retry: 2 },
-    async (_, work, says) => {
-      const { page } = now()
-      const code = `${STOLEN_PORTS}
+    test.each(FLOODS.filter(([name]) => engine !== 'Firefox' || name !== COMPLAINTS))(
+      '%s ends at a cap or at the deadline, the page goes on, and the next run passes',
+      { retry: 2 },
+      async (_, work, says) => {
+        const { page } = now()
+        const code = `${STOLEN_PORTS}
         let answer
         for (const port of ports) port.addEventListener('message', ({ data }) => {
           if (answer && data?.id) post.call(port, { id: data.id, type: 'RAW', value: answer })
         })
         exports.add = () => { ${work}; return 0 }`
-      const { result, lag } = await lagWhile(page, () => judge(page, { code, seconds: 2 }))
-      expect(result.outcome).toBe('failed')
-      expect(words(result)).toMatch(says)
-      expect(result.milliseconds).toBeLessThan(12_000)
-      expect(lag).toBeLessThan(MOST_LAG)
-      await noFrames(page)
-      expect((await judge(page, { code: RIGHT_ADDITION })).outcome).toBe('passed')
-    },
-  )
+        const { result, lag } = await lagWhile(page, () => judge(page, { code, seconds: 2 }))
+        expect(result.outcome).toBe('failed')
+        expect(words(result)).toMatch(says)
+        expect(result.milliseconds).toBeLessThan(12_000)
+        expect(lag).toBeLessThan(MOST_LAG)
+        await noFrames(page)
+        expect((await judge(page, { code: RIGHT_ADDITION })).outcome).toBe('passed')
+      },
+    )
 
-  test(
-    'a flood of the grader between the calls does not hold the verdict up for long',
-    { retry: 2 },
-    async () => {
-      const { page } = now()
-      const code = `${STOLEN_PORTS}
+    test(
+      'a flood of the grader between the calls does not hold the verdict up for long',
+      { retry: 2 },
+      async () => {
+        const { page } = now()
+        const code = `${STOLEN_PORTS}
       const flood = () => { for (let i = 0; i < 1e4; i++) for (const port of ports) post.call(port, { id: 'x' + i }); setTimeout(flood) }
       exports.add = () => { setTimeout(flood); return 0 }`
-      const { result, lag } = await lagWhile(page, () => judge(page, { code, seconds: 2 }))
-      expect(result.outcome).not.toBe('passed')
-      expect(words(result)).not.toBe('')
-      expect(lag).toBeLessThan(MOST_LAG)
-      await noFrames(page)
-    },
-  )
-})
+        const { result, lag } = await lagWhile(page, () => judge(page, { code, seconds: 2 }))
+        expect(result.outcome).not.toBe('passed')
+        expect(words(result)).not.toBe('')
+        expect(lag).toBeLessThan(MOST_LAG)
+        await noFrames(page)
+      },
+    )
+  },
+  { kept: false },
+)

@@ -77,49 +77,52 @@ const EVENTS: readonly string[] = [
   "{ id: '1', type: 'APPLY', path: [], argumentList: [] }",
 ]
 
-inEachEngine((now) => {
-  test.each(BROKEN)(
-    'tests that %s are the pack’s fault, named, and neither pass nor fail',
-    { retry: 2 },
-    async (_, tests, says) => {
-      const { page } = now()
-      const { result, lag } = await lagWhile(page, () =>
-        judge(page, { code: RIGHT_ADDITION, tests, seconds: 1 }, { hurried: true }),
-      )
-      expect(result.outcome).toBe('infra')
-      expect(words(result)).toMatch(says)
-      expect(result.problems).toEqual([])
-      expect(lag).toBeLessThan(MOST_LAG)
-      await noFrames(page)
-    },
-  )
+inEachEngine(
+  (now) => {
+    test.each(BROKEN)(
+      'tests that %s are the pack’s fault, named, and neither pass nor fail',
+      { retry: 2 },
+      async (_, tests, says) => {
+        const { page } = now()
+        const { result, lag } = await lagWhile(page, () =>
+          judge(page, { code: RIGHT_ADDITION, tests, seconds: 1 }, { hurried: true }),
+        )
+        expect(result.outcome).toBe('infra')
+        expect(words(result)).toMatch(says)
+        expect(result.problems).toEqual([])
+        expect(lag).toBeLessThan(MOST_LAG)
+        await noFrames(page)
+      },
+    )
 
-  test('a wrong answer stays wrong though another case of the pack is broken', async () => {
-    const tests = `${KIT} exports.default = suite({ add }, ({ hidden }) => {
+    test('a wrong answer stays wrong though another case of the pack is broken', async () => {
+      const tests = `${KIT} exports.default = suite({ add }, ({ hidden }) => {
       hidden('is broken', () => { throw new Error('oops') })
       hidden('adds', async ({ learner, expect }) => { await expect(await learner.add(1, 2)).toEqual(3) })
     })`
-    expect((await judge(now().page, { code: 'exports.add = () => 0', tests })).outcome).toBe('failed')
-    expect((await judge(now().page, { code: RIGHT_ADDITION, tests })).outcome).toBe('infra')
-  })
+      expect((await judge(now().page, { code: 'exports.add = () => 0', tests })).outcome).toBe('failed')
+      expect((await judge(now().page, { code: RIGHT_ADDITION, tests })).outcome).toBe('infra')
+    })
 
-  test('events that a pack makes up are dropped, and the page stays as it was', async () => {
-    const { page } = now()
-    const before = await prototypesOf(page)
-    const send = `for (const event of [${EVENTS.join(',')}]) for (const port of ports) post.call(port, event)`
-    const body = `${send}; await expect(await learner.add(1, 2)).toEqual(3)`
-    const tests = `${STOLEN_PORTS} ${oneCase(body)}`
-    const right = await judge(page, { code: RIGHT_ADDITION, tests })
-    expect(right).toMatchObject({ outcome: 'passed', logs: [] })
-    expect(right.cases.map(({ title }) => title)).toEqual(['adds'])
-    expect((await judge(page, { code: 'exports.add = () => 0', tests })).outcome).toBe('failed')
-    expect(await prototypesOf(page)).toBe(before)
-  })
+    test('events that a pack makes up are dropped, and the page stays as it was', async () => {
+      const { page } = now()
+      const before = await prototypesOf(page)
+      const send = `for (const event of [${EVENTS.join(',')}]) for (const port of ports) post.call(port, event)`
+      const body = `${send}; await expect(await learner.add(1, 2)).toEqual(3)`
+      const tests = `${STOLEN_PORTS} ${oneCase(body)}`
+      const right = await judge(page, { code: RIGHT_ADDITION, tests })
+      expect(right).toMatchObject({ outcome: 'passed', logs: [] })
+      expect(right.cases.map(({ title }) => title)).toEqual(['adds'])
+      expect((await judge(page, { code: 'exports.add = () => 0', tests })).outcome).toBe('failed')
+      expect(await prototypesOf(page)).toBe(before)
+    })
 
-  test('a pack that changes its own realm changes no other: the next exercise is judged as ever', async () => {
-    const { page } = now()
-    const tests = `Array.prototype.every = () => true; Math.abs = () => 0; ${oneCase('await learner.add(1, 2)')}`
-    expect((await judge(page, { code: 'exports.add = () => 0', tests })).outcome).toBe('passed')
-    expect((await judge(page, { code: 'exports.add = () => 0' })).outcome).toBe('failed')
-  })
-})
+    test('a pack that changes its own realm changes no other: the next exercise is judged as ever', async () => {
+      const { page } = now()
+      const tests = `Array.prototype.every = () => true; Math.abs = () => 0; ${oneCase('await learner.add(1, 2)')}`
+      expect((await judge(page, { code: 'exports.add = () => 0', tests })).outcome).toBe('passed')
+      expect((await judge(page, { code: 'exports.add = () => 0' })).outcome).toBe('failed')
+    })
+  },
+  { kept: false },
+)

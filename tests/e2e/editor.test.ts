@@ -69,7 +69,7 @@ describe('Reset', () => {
 
 describe('what was chosen stays', () => {
   test('font size and wrapping, at once and after a reload', async () => {
-    const view = desk.page.locator('details.view')
+    const view = desk.page.locator('details', { has: desk.page.getByText('More', { exact: true }) })
     await view.locator('summary').click()
     await desk.page.getByLabel('Font size').fill('20')
     await desk.page.getByLabel('Font size').press('Enter')

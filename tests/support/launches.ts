@@ -19,26 +19,37 @@ export interface Launched {
   open(): Promise<WatchedPage>
 }
 
+interface Where {
+  /** Also in frames that are loaded without a connection. Floods are the same there: a frame's origin has no part in them. */
+  readonly kept?: boolean
+}
+
 /** For tests that need more of the browser than a page. */
-export function inEachLaunch(define: (now: () => Launched) => void): void {
-  describe.each(LAUNCHES)('in Chromium with $name', ({ args, kept }) => {
-    let launched: Launched
-    let lab: LabBrowser
-    beforeAll(async () => {
-      lab = await openCheckerBrowser(args)
-      const open = (): Promise<WatchedPage> => openChecker(lab, { kept })
-      launched = { lab, ...(await open()), open }
-    })
-    afterAll(() => lab?.close())
-    define(() => launched)
-  })
+export function inEachLaunch(
+  define: (now: () => Launched) => void,
+  { kept: alsoKept = true }: Where = {},
+): void {
+  describe.each(LAUNCHES.filter(({ kept }) => alsoKept || !kept))(
+    'in Chromium with $name',
+    ({ args, kept }) => {
+      let launched: Launched
+      let lab: LabBrowser
+      beforeAll(async () => {
+        lab = await openCheckerBrowser(args)
+        const open = (): Promise<WatchedPage> => openChecker(lab, { kept })
+        launched = { lab, ...(await open()), open }
+      })
+      afterAll(() => lab?.close())
+      define(() => launched)
+    },
+  )
 }
 
 type Define = (now: () => { readonly page: LabPage }, engine: string) => void
 
 /** An engine that is not here is named before and after the tests: its tests are not skipped, there are none. */
-export function inEachEngine(define: Define): void {
-  inEachLaunch((now) => define(() => ({ page: now().page as LabPage }), 'Chromium'))
+export function inEachEngine(define: Define, where: Where = {}): void {
+  inEachLaunch((now) => define(() => ({ page: now().page as LabPage }), 'Chromium'), where)
   for (const engine of ENGINES.filter(({ name }) => !inject('missingEngines').includes(name)))
     describe(`in ${engine.name}`, () => inEngine(engine, define))
 }

@@ -62,7 +62,7 @@ function fromKept(event: FetchEvent, url: string): Promise<Response> {
 }
 
 async function sandbox(event: FetchEvent): Promise<Response> {
-  const { body, headers } = await fromKept(event, SANDBOX)
+  const { body, headers } = await fromKept(event, SANDBOX).catch(() => fromServer(event))
   return new Response(body, { headers: { ...Object.fromEntries(headers), ...sandboxHeaders } })
 }
 
