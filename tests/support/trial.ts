@@ -145,6 +145,18 @@ async function openKept(lab: PageSource): Promise<WatchedPage> {
   return watched
 }
 
+/** Runs in the page until nothing has held it up for a while: what an earlier test left behind is not this one's doing. */
+async function isQuiet(): Promise<void> {
+  const startedAt = performance.now()
+  let [last, calmSince] = [startedAt, startedAt]
+  while (last - calmSince < 300 && last - startedAt < 5_000) {
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    const now = performance.now()
+    if (now - last > 60) calmSince = now
+    last = now
+  }
+}
+
 /**
  * Runs `work` and gives the longest time in milliseconds for which the page's main thread did not answer, less the longest
  * for which this process did not get to run either: on a busy machine every timer is late, whoever holds up what.
@@ -153,6 +165,7 @@ export async function lagWhile<T>(
   page: LabPage,
   work: () => Promise<T>,
 ): Promise<{ result: T; lag: number }> {
+  await page.evaluate(isQuiet)
   await page.evaluate(() => {
     const probe = { worst: 0, last: performance.now(), timer: 0 }
     probe.timer = window.setInterval(() => {
