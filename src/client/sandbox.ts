@@ -39,10 +39,10 @@ export async function openSandbox(program: Blob, peer: MessagePort): Promise<Car
  * the service worker sends with it. That it is opaque is checked, by the broker and here.
  */
 async function openFrame(): Promise<HTMLIFrameElement> {
-  if (!navigator.serviceWorker?.controller) return frameWith('allow-scripts', READY_MILLISECONDS)
+  if (!navigator.serviceWorker?.controller) return frameWith('allow-scripts')
   let isOpen = false
   const open = async (sandbox: string): Promise<HTMLIFrameElement> => {
-    const frame = await frameWith(sandbox, READY_MILLISECONDS)
+    const frame = await frameWith(sandbox)
     if (isOpen) {
       frame.remove()
       throw new Error('Another frame was sooner.')
@@ -68,7 +68,7 @@ async function openFrame(): Promise<HTMLIFrameElement> {
   })
 }
 
-async function frameWith(sandbox: string, patience: number): Promise<HTMLIFrameElement> {
+async function frameWith(sandbox: string): Promise<HTMLIFrameElement> {
   const frame = document.createElement('iframe')
   frame.setAttribute('sandbox', sandbox)
   frame.setAttribute('aria-hidden', 'true')
@@ -79,8 +79,8 @@ async function frameWith(sandbox: string, patience: number): Promise<HTMLIFrameE
   try {
     await new Promise<void>((resolve, reject) => {
       const giveUp = (): void => reject(new Error('The sandbox did not load.'))
-      const timer = setTimeout(giveUp, patience)
-      frame.addEventListener('load', () => setTimeout(giveUp, Math.min(patience, GREETING_MILLISECONDS)))
+      const timer = setTimeout(giveUp, READY_MILLISECONDS)
+      frame.addEventListener('load', () => setTimeout(giveUp, GREETING_MILLISECONDS))
       addEventListener('message', function ready({ source, origin }) {
         if (source === null || source !== frame.contentWindow) return
         removeEventListener('message', ready)

@@ -128,7 +128,7 @@ export class LearnerSide {
 }
 
 /** In these calls the learner's code runs. What comes back malformed or thrown is its own answer, past the realm's. */
-async function ofLearner(report: Promise<LoadReport>): Promise<LoadReport> {
+export async function ofLearner(report: Promise<LoadReport>): Promise<LoadReport> {
   try {
     return await report
   } catch (error) {

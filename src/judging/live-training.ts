@@ -6,11 +6,12 @@ import type { Result } from '../core/result'
 import { RunnerEvent } from '../protocol/events'
 import { LoadReport, PrepareReport, type RunnerDoor, type Submission } from '../protocol/runner'
 import { closedByLearner, type Ending, endingOfRunner } from './ending'
+import { ofLearner } from './learner-side'
 import { type Realm, RealmDied } from './realm'
+import { BOOT_SECONDS } from './run'
 import type { Clock } from './stopwatch'
 import type { Watcher } from './submission'
 
-const BOOT_SECONDS = 30
 /** What one call may take, be it the first one: far more than it does. */
 const CALL_SECONDS = 10
 
@@ -69,12 +70,11 @@ export class LiveTraining {
       }),
     )
     try {
-      const report = await this.#runner.ask(name, LoadReport, call)
+      const report = await ofLearner(this.#runner.ask(name, LoadReport, call))
       return report.ok ? null : report.problem
     } catch (error) {
-      if (error instanceof RealmDied) return this.#problem ?? problemIn(endingOfRunner(error.death))
-      const message = 'Something in your code answered in the place of the sandbox that runs it.'
-      return { kind: 'unsupported-value', message }
+      if (!(error instanceof RealmDied)) throw error
+      return this.#problem ?? problemIn(endingOfRunner(error.death))
     } finally {
       late()
     }

@@ -12,8 +12,8 @@ export interface Found {
 
 /** Never rejects: where nothing can be read, there is the starter. `name` is what the draft is kept by. */
 export async function findDraft(
-  store: Store,
-  { id, starter, version }: ExercisePage,
+  store: Pick<Store, 'readDraft'>,
+  { id, starter, version }: Pick<ExercisePage, 'id' | 'starter' | 'version'>,
   name: string = id,
 ): Promise<Found> {
   const stored = await store.readDraft(name).catch(() => ({ kind: 'none' as const }))

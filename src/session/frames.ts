@@ -40,6 +40,11 @@ export class Frames {
     this.#now = { views: new Map(this.#now.views).set(view.id, view), step: view.step ?? this.#now.step }
   }
 
+  /** Each picture as it came last. */
+  get newest(): ReadonlyMap<string, View> {
+    return this.#now.views
+  }
+
   /** In the order of the run, the last one included. */
   get all(): readonly Frame[] {
     const frames = this.#kept.map(({ frame }) => frame)

@@ -25,8 +25,8 @@ export class RunPictures {
   }
 
   add(view: View): void {
-    this.#views = new Map(this.#views).set(view.id, view)
     this.#frames.add(view)
+    this.#views = this.#frames.newest
   }
 
   end(): void {

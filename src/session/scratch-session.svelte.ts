@@ -8,6 +8,7 @@ import type { Store } from '../storage/store'
 import type { Carried } from './tray'
 import type { LabDoor } from './doors'
 import { DraftKeeper } from './draft.svelte'
+import { findDraft } from './found-draft'
 import { Output } from './output.svelte'
 import { SCRATCH_PROGRAM } from './scratch-program'
 import type { Settings } from './settings.svelte'
@@ -60,9 +61,9 @@ export class ScratchSession {
 
   /** With the text as it was left. Never rejects: where nothing can be read, there is the program to begin with. */
   static async open(deps: ScratchDeps): Promise<ScratchSession> {
-    const stored = await deps.store.readDraft(SCRATCH_ID).catch(() => ({ kind: 'none' as const }))
-    const source = stored.kind === 'found' ? stored.draft.text : SCRATCH_PROGRAM
-    const session = new ScratchSession(deps, source, stored.kind === 'corrupted' ? stored.raw : null)
+    const program = { id: SCRATCH_ID, starter: SCRATCH_PROGRAM, version: '' }
+    const { source, corrupted } = await findDraft(deps.store, program)
+    const session = new ScratchSession(deps, source, corrupted)
     await session.#readEarlier()
     return session
   }
@@ -164,7 +165,9 @@ export class ScratchSession {
     }
     const watcher = {
       ...this.output.watcher(isCurrent),
-      onProgress: (progress: number) => finish({ kind: 'working', id, progress }),
+      onProgress: (progress: number) => {
+        if (isCurrent()) this.#phase = { kind: 'working', id, progress }
+      },
     }
     try {
       const { lab, settings } = this.#deps

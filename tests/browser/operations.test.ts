@@ -5,7 +5,7 @@ import { rolldown } from 'rolldown'
 import { expect, test } from 'vitest'
 import { buildRealm, ROOT } from '../../src/cli/realms/build-realms'
 import { launchChromium } from '../support/chromium'
-import { agree, type Answer } from '../support/operations'
+import { type Answer, disagreements } from '../support/operations'
 
 async function operationsScript(): Promise<string> {
   const bundle = await rolldown({ input: path.join(ROOT, 'tests/support/operations.ts'), logLevel: 'silent' })
@@ -34,12 +34,7 @@ test('on webgl every operation answers as on cpu', async () => {
     const [cpu, onCpu] = await on('cpu')
     const [webgl, onWebgl] = await on('webgl')
     expect([cpu, webgl]).toEqual(['cpu', 'webgl'])
-    const shown = (answer: Answer | undefined): string => JSON.stringify(answer).slice(0, 160)
-    expect(
-      Object.entries(onCpu)
-        .filter(([name, answer]) => !agree(answer, onWebgl[name]!))
-        .map(([name, answer]) => `${name}: ${shown(answer)}, not ${shown(onWebgl[name])}`),
-    ).toEqual([])
+    expect(disagreements(onCpu, onWebgl)).toEqual([])
   } finally {
     await browser.close()
   }

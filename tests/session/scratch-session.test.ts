@@ -1,5 +1,6 @@
 // The scratch area: its text, its runs, and what is brought in from elsewhere.
 
+import type { View } from '../../src/core/views'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { LearnerWatcher } from '../../src/judging/submission'
 import type { ProgramEnd, ProgramWish } from '../../src/judging/run-program'
@@ -81,6 +82,17 @@ describe('a run', () => {
     await asked[0]!.answer(END)
     expect(session.phase).toEqual({ kind: 'done', end: END })
     expect(session.output.logs).toEqual([{ level: 'log', text: 'hi' }])
+  })
+
+  test('can be gone through again once it is over, and not while it tells how far it is', async () => {
+    const { session, asked } = await open()
+    const state = (title: string): View => ({ kind: 'table', id: 't', title, columns: ['a'], rows: [] })
+    void session.run()
+    for (const title of ['first', 'second']) asked[0]!.watcher.onView(state(title))
+    asked[0]!.watcher.onProgress(0.5)
+    expect(session.output.pictures.replay).toBeNull()
+    await asked[0]!.answer(END)
+    expect(session.output.pictures.replay?.words).toBe('Frame 2 of 2')
   })
 
   test('marks the line of its error, and the next run begins anew', async () => {

@@ -319,7 +319,7 @@ const answerOf = (tf: Tf, run: Operation): Answer =>
   })
 
 /** Whether two backends agree, to within what float32 keeps over a few steps. */
-export function agree(a: Answer, b: Answer): boolean {
+function agree(a: Answer, b: Answer): boolean {
   if ('error' in a || 'error' in b) return 'error' in a && 'error' in b
   return (
     a.dtype === b.dtype &&
@@ -327,6 +327,14 @@ export function agree(a: Answer, b: Answer): boolean {
     a.values.every((value, index) => isNear(value, b.values[index]!))
   )
 }
+
+/** Of what one backend answers, what another answers otherwise: in words. */
+export const disagreements = (ones: Record<string, Answer>, others: Record<string, Answer>): string[] =>
+  Object.entries(ones)
+    .filter(([name, answer]) => !agree(answer, others[name]!))
+    .map(([name, answer]) => `${name}: ${brief(answer)}, not ${brief(others[name]!)}`)
+
+const brief = (answer: Answer): string => JSON.stringify(answer).slice(0, 160)
 
 const isNear = (a: number, b: number): boolean =>
   Object.is(a, b) || a === b || Math.abs(a - b) <= 1e-4 * Math.max(1, Math.abs(a))
