@@ -43,7 +43,7 @@ export function choose(
   const longestAgo = candidates
     .filter(({ id }) => seen.has(id))
     .sort((a, b) => seen.get(a.id)!.at - seen.get(b.id)!.at)
-  const list = [...unseen, ...longestAgo].slice(0, SHORTLIST)
+  const list = [unseen, longestAgo].flatMap((part) => fittingFirst(part, minutes)).slice(0, SHORTLIST)
   const sets = list.length < 2 ? [list] : setsOf(list, minutes)
   const cost = new Map(sets.map((set) => [set, costOf(set, list, seen, minutes)]))
   const [best = []] = sets.sort((a, b) => compare(cost.get(a)!, cost.get(b)!))
@@ -74,6 +74,15 @@ function drawn(
     ]),
   )
   return [...cards].sort((a, b) => keys.get(b.id)! - keys.get(a.id)!)
+}
+
+/** In the order given, but last those that are too long beside even the shortest: they would crowd the shortlist. */
+function fittingFirst(cards: readonly ExerciseCard[], minutes: number): readonly ExerciseCard[] {
+  const longest = minutes - Math.min(...cards.map((card) => card.minutes))
+  return [
+    ...cards.filter((card) => card.minutes <= longest),
+    ...cards.filter((card) => card.minutes > longest),
+  ]
 }
 
 /** All sets of two, and all sets of three that fit. */
