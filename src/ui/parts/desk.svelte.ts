@@ -7,6 +7,8 @@ import type { DraftKeeper } from '../../session/draft.svelte'
 import { saveText } from './save-text'
 import { packCode, unpackCode } from './shared-code'
 
+/** How a file with code is asked for. */
+export const CODE_FILE = { accept: '.ts,.js,.txt,text/*', label: 'A file with code' } as const
 /** In bytes: longer files are no code. */
 const MOST_FILE = 500_000
 
@@ -36,6 +38,12 @@ export class Desk {
   constructor(session: Held, fileName: string) {
     this.#session = session
     this.#fileName = fileName
+  }
+
+  /** Takes the editor, once it is there. What came in the meantime is put into it. */
+  attach(editor: CodeEditor): void {
+    this.editor = editor
+    if (editor.value() !== this.#session.source) editor.setValue(this.#session.source)
   }
 
   /** Another text that another tab has put in the place of this one. */
