@@ -1,11 +1,10 @@
 // `kata check`: runs every proof and every mutant, and exits with 1 when one does not hold.
 
-import { writeFile } from 'node:fs/promises'
 import { reportOf } from './check-report'
 import { engineKey } from './content-key'
 import { exercisesOf } from './find-exercises'
 import { Graders, isBackend } from './graders'
-import { markdownReport } from './markdown-report'
+import { writeMarkdown } from './markdown-report'
 import { mutantCommand } from './mutation/mutant-command'
 import { announceMutants, planMutants, runMutants } from './mutation/run-mutants'
 import { type MutationScore, scoreOf } from './mutation/score'
@@ -20,7 +19,7 @@ export interface CheckOptions {
   readonly backend?: string
   readonly seeds: number
   readonly json?: boolean
-  /** Where to write the report as Markdown. */
+  /** Where to write the report as Markdown: into its place in the file, if the file keeps one. */
   readonly markdown?: string
   /** False leaves the mutants out. */
   readonly mutants: boolean
@@ -50,7 +49,7 @@ export async function checkCommand(paths: readonly string[], options: CheckOptio
   if (options.mutant !== undefined) return mutantCommand(plans, String(options.mutant))
 
   const report = await check(plans, options)
-  if (options.markdown !== undefined) await writeFile(options.markdown, markdownReport(report))
+  if (options.markdown !== undefined) await writeMarkdown(options.markdown, report)
   console.log(options.json ? JSON.stringify(report) : printReport(report))
   process.exitCode = report.ok ? 0 : 1
 }

@@ -1,7 +1,8 @@
-// The command line: `npm run kata -- grade|check|new|build|schema …`
+// The command line: `npm run kata -- grade|check|new|build|schema|catalogue …`
 
 import { cac } from 'cac'
 import { buildCommand } from './build-command'
+import { catalogueCommand } from './catalogue-command'
 import { checkCommand } from './check-command'
 import { gradeCommand } from './grade-command'
 import { newCommand } from './new/new-command'
@@ -53,6 +54,10 @@ cli
     'Write docs/schemas and the tables of docs/authoring.md anew, from the schemas of the program',
   )
   .action(schemaCommand)
+
+cli
+  .command('catalogue', 'Write the list of exercises in docs/catalogue.md anew, from the exercises')
+  .action(catalogueCommand)
 
 cli.help()
 

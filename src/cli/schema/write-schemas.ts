@@ -2,8 +2,8 @@
 
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { format, resolveConfig } from 'prettier'
 import { fillBetween } from '../fill-between'
+import { formatted } from '../formatted'
 import { ROOT } from '../realms/build-realms'
 import { fieldTable } from './field-table'
 import { AUTHORED, jsonSchemaOf } from './json-schemas'
@@ -33,6 +33,3 @@ export async function schemaCommand(): Promise<void> {
     console.log(path.relative(ROOT, file))
   }
 }
-
-const formatted = async (file: string, content: string): Promise<string> =>
-  format(content, { ...(await resolveConfig(file)), filepath: file })

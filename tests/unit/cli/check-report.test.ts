@@ -1,8 +1,11 @@
 // A check's report: the shape of --json, the table, the Markdown, and what decides.
 
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type CheckReport, reportOf } from '../../../src/cli/check-report'
-import { markdownReport } from '../../../src/cli/markdown-report'
+import { markdownReport, writeMarkdown } from '../../../src/cli/markdown-report'
 import { nameMutants } from '../../../src/cli/mutation/mutant'
 import type { MutationScore } from '../../../src/cli/mutation/score'
 import { printReport } from '../../../src/cli/print-report'
@@ -143,4 +146,16 @@ test('as Markdown it is a table, the failures, and the survivors as diffs', () =
   expect(text).toContain('- pack/slug · cpu · accepted/a.ts · seed 2\n      It should pass.')
   expect(text).toContain('```diff\n- const a = 1\n+ const a = 2\n```')
   expect(markdownReport(report([]))).not.toMatch(/Failures|Surviving/)
+})
+
+test('as Markdown it goes into the place that a file keeps for it, or is the whole file', async () => {
+  const file = path.join(await mkdtemp(path.join(tmpdir(), 'tensorkata-')), 'proofs.md')
+  await writeMarkdown(file, report([]))
+  expect(await readFile(file, 'utf8')).toMatch(/^# Check: passed\n\n\| exercise/)
+  await writeFile(file, '# Ours\n\n<!-- check -->\n\nold\n\n<!-- end of check -->\n\nMore.\n')
+  await writeMarkdown(file, report([]))
+  expect(await readFile(file, 'utf8')).toMatch(
+    /^# Ours\n\n<!-- check -->\n\n\| exercise[^#]*\n\n<!-- end of check -->\n\nMore\.\n$/,
+  )
+  expect(await readFile(file, 'utf8')).not.toContain('old')
 })
