@@ -37,7 +37,10 @@ applyTheme(settings.theme)()
 // It is a file of its own, so that an exercise does not wait for it; a failure is told where it is shown.
 if (parseRoute(location.hash).page === 'home') import('./ui/pages/Home.svelte').catch(() => {})
 const persistence = createPersistence(() => navigator.storage, shelf, Date.now)
-const store = await openStore({ onKept: () => (void persistence.ask(), void progress.refresh()) })
+const store = await openStore({
+  onKept: () => (void persistence.ask(), void progress.refresh()),
+  localStorage: () => localStorage,
+})
 const progress = new Progress(store)
 /** What reads packs from elsewhere is loaded with the first of them. */
 const loadDoor = () => import('./client/packs')

@@ -1,8 +1,9 @@
 // `kata build <pack folder>`: writes the one file in which a pack is handed on.
 
-import { access, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { ARCHIVE_CAPS } from '../core/pack/archive'
+import { exists } from './exists'
 import { ROOT } from './realms/build-realms'
 import { UsageError } from './usage-error'
 import { buildPack } from './pack/build-pack'
@@ -23,12 +24,6 @@ export async function buildCommand(given: string, options: { out?: string }): Pr
 /** A path to a pack, or the name of one that ships. */
 async function packFolder(given: string): Promise<string> {
   for (const folder of [path.resolve(given), path.join(ROOT, 'exercises', given)])
-    if (
-      await access(folder).then(
-        () => true,
-        () => false,
-      )
-    )
-      return folder
+    if (await exists(folder)) return folder
   throw new UsageError(`There is no folder ${given}. Give the path of a pack, e.g. exercises/vision.`)
 }

@@ -1,16 +1,12 @@
 // Finds the exercises behind the paths of a command.
 
-import { access, readdir } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import path from 'node:path'
+import { exists } from './exists'
 import { ROOT } from './realms/build-realms'
 import { UsageError } from './usage-error'
 
 const EXERCISES = path.join(ROOT, 'exercises')
-const exists = (file: string): Promise<boolean> =>
-  access(file).then(
-    () => true,
-    () => false,
-  )
 
 /** The folder of "<pack>/<slug>", or of a path to it. Throws UsageError. */
 export async function exerciseFolder(name: string): Promise<string> {

@@ -1,8 +1,8 @@
 // A check's report as Markdown, to keep or to put beside a change.
 
-import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import type { CheckReport } from './check-report'
+import { exists } from './exists'
 import { describeChange } from './mutation/change'
 import { fillBetween } from './fill-between'
 import { formatted } from './formatted'
@@ -13,7 +13,7 @@ const [START, END] = ['<!-- check -->', '<!-- end of check -->']
 
 /** In the place that `file` keeps for it between START and END, or as the whole of it. */
 export async function writeMarkdown(file: string, report: CheckReport): Promise<void> {
-  const text = existsSync(file) ? await readFile(file, 'utf8') : ''
+  const text = (await exists(file)) ? await readFile(file, 'utf8') : ''
   const whole = text.includes(START)
     ? fillBetween(text, START, END, resultsOf(report))
     : markdownReport(report)

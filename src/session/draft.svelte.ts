@@ -13,7 +13,7 @@ export interface DraftDeps {
   readonly id: string
   /** Of the exercise that it is written for. */
   readonly version: string
-  readonly store: Pick<Store, 'readDraft' | 'saveDraft' | 'keepCopy' | 'onChange'>
+  readonly store: Pick<Store, 'readDraft' | 'saveDraft' | 'putDown' | 'keepCopy' | 'onChange'>
   readonly now: () => number
 }
 
@@ -64,12 +64,12 @@ export class DraftKeeper {
     clearTimeout(this.#timer)
     if (this.#state === 'saved') return
     this.#state = 'saving'
-    const { id, version, store, now } = this.#deps
-    const text = this.#source
+    const draft = this.#draft
+    const { text } = draft
     this.#written = text
     try {
       // Side by side: a page that is being left waits for nothing.
-      await Promise.all([this.#keepOther(), store.saveDraft({ exercise: id, text, version, savedAt: now() })])
+      await Promise.all([this.#keepOther(), this.#deps.store.saveDraft(draft)])
       this.#problem = null
       if (this.#source === text) this.#state = 'saved'
     } catch (error) {
@@ -78,13 +78,17 @@ export class DraftKeeper {
     }
   }
 
+  /** Of a page that may be gone before a save is through. */
+  leave(): Promise<void> {
+    if (this.#state !== 'saved') this.#deps.store.putDown(this.#draft)
+    return this.save()
+  }
+
   /** Gives what the other tab has, for the editor. A copy is kept of what was typed here. */
   takeOther(): string | null {
     const { other } = this
-    const { id, version, store, now } = this.#deps
-    const mine = { exercise: id, text: this.#source, version, savedAt: now() }
     if (this.#written !== null || this.#state !== 'saved')
-      store.keepCopy(mine).catch((error: unknown) => {
+      this.#deps.store.keepCopy(this.#draft).catch((error: unknown) => {
         this.#problem = `Your former code could not be kept on this device: ${messageOf(error)}`
       })
     this.#other = null
@@ -101,6 +105,11 @@ export class DraftKeeper {
   close(): void {
     this.#stopListening()
     void this.save()
+  }
+
+  get #draft(): Draft {
+    const { id, version, now } = this.#deps
+    return { exercise: id, text: this.#source, version, savedAt: now() }
   }
 
   /** What a save writes over is kept as a copy, as long as nobody has decided about it. */

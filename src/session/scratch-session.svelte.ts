@@ -33,7 +33,7 @@ export interface EarlierText {
 
 export interface ScratchDeps {
   readonly lab: Pick<LabDoor, 'warm' | 'run'>
-  readonly store: Pick<Store, 'readDraft' | 'saveDraft' | 'keepCopy' | 'events' | 'onChange'>
+  readonly store: Pick<Store, 'readDraft' | 'saveDraft' | 'putDown' | 'keepCopy' | 'events' | 'onChange'>
   readonly settings: Pick<Settings, 'wish' | 'scratchSeed'>
   readonly now: () => number
   readonly newSeed: () => number

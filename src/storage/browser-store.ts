@@ -2,6 +2,7 @@
 
 import { type IDBPDatabase, openDB } from 'idb'
 import { savedDrafts } from './drafts'
+import { withLeftDrafts } from './left-drafts'
 import { savedLogs } from './logs'
 import { createMemoryStore } from './memory-store'
 import { savedPacks } from './packs'
@@ -22,6 +23,8 @@ const PATIENCE = 3_000
 export interface StoreHooks {
   /** An attempt was kept: there is something now that is worth keeping. */
   onKept(): void
+  /** May throw where it is denied. */
+  readonly localStorage: () => Storage
 }
 
 /** Never rejects: where storage is denied, everything is kept in memory, and `impairment` says so. */
@@ -29,7 +32,9 @@ export async function openStore(hooks: StoreHooks): Promise<Store> {
   try {
     const opening = openDB<Schema>('tensorkata', VERSION, { upgrade, blocking: letGo })
     const database = await Promise.race([opening, late()])
-    return database ? fromDatabase(database, hooks) : createMemoryStore(BLOCKED)
+    return database
+      ? await withLeftDrafts(fromDatabase(database, hooks), hooks.localStorage)
+      : createMemoryStore(BLOCKED)
   } catch (error) {
     const isNewer = error instanceof DOMException && error.name === 'VersionError'
     return createMemoryStore(isNewer ? NEWER : DENIED)
@@ -43,7 +48,7 @@ const letGo = (_: number, __: number | null, event: IDBVersionChangeEvent): void
 const late = (): Promise<undefined> =>
   new Promise((resolve) => setTimeout(() => resolve(undefined), PATIENCE))
 
-function fromDatabase(database: IDBPDatabase<Schema>, { onKept }: StoreHooks): Store {
+function fromDatabase(database: IDBPDatabase<Schema>, { onKept }: StoreHooks): Omit<Store, 'putDown'> {
   const tabs = openTabs(() => new BroadcastChannel('tensorkata'))
   /** Loaded with the first export or import. */
   const everything = async () => (await import('./everything')).savedEverything(database, tabs)

@@ -18,6 +18,7 @@ export function createMemoryStore(impairment: string | null): Store {
       return Promise.resolve(draft ? { kind: 'found', draft } : { kind: 'none' })
     },
     saveDraft: (draft) => Promise.resolve(void drafts.set(draft.exercise, draft)),
+    putDown: () => {},
     keepCopy: (draft) => {
       const copy = copyOf(draft)
       if (!events.some(({ uid }) => uid === copy.uid)) events.push(copy)

@@ -24,6 +24,8 @@ export interface Store {
   readDraft(exercise: string): Promise<ReadDraft>
   /** Every write rejects with words for the learner where it could not be kept. */
   saveDraft(draft: Draft): Promise<void>
+  /** At once, of a page that may be gone before a save is through: the next page that opens this store saves it. */
+  putDown(draft: Draft): void
   /** Of a draft that gives way to another. The same text is kept once, however often. */
   keepCopy(draft: Draft): Promise<void>
   appendAttempt(attempt: Attempt): Promise<void>

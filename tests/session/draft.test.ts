@@ -126,3 +126,32 @@ describe('a text that another tab has changed', () => {
     expect(listeners.has('one')).toBe(false)
   })
 })
+
+describe('a page that is left', () => {
+  test('puts down what is not saved yet, at once, and saves it', async () => {
+    const { memory, stored } = twoTabs()
+    const putDown = vi.fn()
+    const draft = new DraftKeeper(
+      { id: ID, version: 'v', store: { ...memory, putDown }, now: () => 7 },
+      'starter',
+    )
+    draft.edit('typed last')
+    const leaving = draft.leave()
+    expect(putDown.mock.calls).toEqual([[{ exercise: ID, text: 'typed last', version: 'v', savedAt: 7 }]])
+    await leaving
+    expect(await stored()).toBe('typed last')
+  })
+
+  test('puts nothing down when all is saved', async () => {
+    const { memory, stored } = twoTabs()
+    const putDown = vi.fn()
+    const draft = new DraftKeeper(
+      { id: ID, version: 'v', store: { ...memory, putDown }, now: Date.now },
+      'starter',
+    )
+    draft.edit('typed')
+    await pause()
+    await draft.leave()
+    expect([putDown.mock.calls, await stored()]).toEqual([[], 'typed'])
+  })
+})

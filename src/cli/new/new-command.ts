@@ -1,8 +1,9 @@
 // `kata new <pack>/<slug>`: a small right exercise to change into one's own, listed in its pack.
 
-import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { isSeq, parseDocument } from 'yaml'
+import { exists } from '../exists'
 import { MANIFEST } from '../pack/read-pack'
 import { ROOT } from '../realms/build-realms'
 import { UsageError } from '../usage-error'
@@ -28,7 +29,7 @@ export async function scaffold(name: string, exercises: string): Promise<string>
       `"${name}" is not <pack>/<slug>, each of lower-case words joined by hyphens, e.g. "vision/image-convolution".`,
     )
   const folder = path.join(exercises, pack, slug)
-  if (await isThere(folder))
+  if (await exists(folder))
     throw new UsageError(`${folder} is there already. Choose another name, or remove it.`)
   const manifest = path.join(exercises, pack, MANIFEST)
   const listed = listedIn(await readFile(manifest, 'utf8').catch(() => null), pack, slug, manifest)
@@ -68,9 +69,3 @@ license: MIT
 exercises:
   - ${slug}
 `
-
-const isThere = (file: string): Promise<boolean> =>
-  access(file).then(
-    () => true,
-    () => false,
-  )

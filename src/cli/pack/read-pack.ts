@@ -1,8 +1,9 @@
 // Reads a pack's manifest, pack.yaml, and holds it against the folders beside it.
 
-import { access, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { PackManifest } from '../../core/pack/schema'
+import { exists } from '../exists'
 import { type Located, parseYamlWithLines } from './front-matter'
 import { PackError, type PackProblem } from './problems'
 
@@ -34,7 +35,7 @@ export async function readPack(folder: string): Promise<PackSource> {
     const [keys, at] = [['exercises', i], `exercises[${i}]`]
     if (manifest.exercises.indexOf(slug) < i)
       say(keys, at, `lists "${slug}" a second time.`, 'Remove one of them.')
-    else if (!(await isThere(path.join(folder, slug, 'exercise.md'))))
+    else if (!(await exists(path.join(folder, slug, 'exercise.md'))))
       say(
         keys,
         at,
@@ -54,9 +55,3 @@ export const unlisted = ({ folder, lineOf }: PackSource, slug: string): PackProb
   message: `does not list "${slug}".`,
   remedy: 'Add it where it belongs in the order.',
 })
-
-const isThere = (file: string): Promise<boolean> =>
-  access(file).then(
-    () => true,
-    () => false,
-  )

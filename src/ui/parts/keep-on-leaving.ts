@@ -5,7 +5,7 @@ import { onLeaving } from '../../session/leaving'
 
 /** Until what this gives is called. */
 export function keepOnLeaving(draft: DraftKeeper): () => void {
-  const keep = (): void => void draft.save()
+  const keep = (): void => void draft.leave()
   addEventListener('pagehide', keep)
   document.addEventListener('visibilitychange', keep)
   const stopListening = onLeaving(window, async () => {
