@@ -230,7 +230,8 @@ describe('a case that fails', () => {
       .locator('li', { hasText: '// something precious' })
       .getByRole('button', { name: 'Put it back' })
       .click()
-    expect(await desk.text()).toBe('// something precious')
+    // Once a copy of what is there now is kept.
+    await expect.poll(() => desk.text(), { timeout: PATIENCE }).toBe('// something precious')
   })
 
   test('gives away nothing where it is hidden', async () => {
