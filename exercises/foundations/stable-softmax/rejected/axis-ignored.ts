@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs'
 
 const greatest = (logits: tf.Tensor, axis: number): tf.Tensor => logits.max(axis, true).maximum(-3e38)
 
-export function softmax(logits: tf.Tensor): tf.Tensor {
+export function softmax(logits: tf.Tensor, _axis?: number): tf.Tensor {
   const axis = -1
   return tf.tidy(() => {
     const weights = logits.sub(greatest(logits, axis)).exp()
@@ -12,7 +12,7 @@ export function softmax(logits: tf.Tensor): tf.Tensor {
   })
 }
 
-export function logSumExp(logits: tf.Tensor): tf.Tensor {
+export function logSumExp(logits: tf.Tensor, _axis?: number): tf.Tensor {
   const axis = -1
   return tf.tidy(() => {
     const shift = greatest(logits, axis)
