@@ -4,20 +4,17 @@ import * as tf from '@tensorflow/tfjs'
 import { demo } from '@tensorkata/show'
 import type * as Solution from './solution'
 
-const CENTRES = [
-  [-4, 3],
-  [-3.2, -3],
-  [0.5, 0],
-  [4, 3.2],
-  [4.5, -2.5],
-] as const
-const EACH = 40
+/** Six heaps and one in their middle, which comes last. */
+const CENTRES = [1, 2, 3, 4, 5, 6, 0].map((i) =>
+  i === 0 ? [0, 0] : [5 * Math.cos((i * Math.PI) / 3), 5 * Math.sin((i * Math.PI) / 3)],
+)
+const EACH = 30
 const MOST = 12
-const STARTS = 12
+const STARTS = 20
 
 export default demo<typeof Solution>(async ({ learner, show, progress, random }) => {
   const k = CENTRES.length
-  const rows = CENTRES.flatMap(([x, y]) =>
+  const rows = CENTRES.flatMap(([x = 0, y = 0]) =>
     Array.from({ length: EACH }, () => [x + 0.8 * random.normal(), y + 0.8 * random.normal()]),
   )
   const points = tf.tensor2d(rows)
@@ -27,6 +24,10 @@ export default demo<typeof Solution>(async ({ learner, show, progress, random })
   const inertias: number[] = []
   for (let most = 0; most <= MOST; most++) {
     const { centroids, labels, inertia, iterations } = await learner.kMeans(points, bad, most)
+    if (iterations < most) {
+      tf.dispose([centroids, labels])
+      break
+    }
     const places = await centroids.array()
     inertias.push(inertia)
     show({
@@ -61,7 +62,6 @@ export default demo<typeof Solution>(async ({ learner, show, progress, random })
     })
     tf.dispose([centroids, labels])
     progress((most + 1) / (MOST + 1) / 2)
-    if (iterations < most) break
   }
 
   const ends: Record<'k-means++' | 'any points', number[]> = { 'k-means++': [], 'any points': [] }
@@ -77,15 +77,16 @@ export default demo<typeof Solution>(async ({ learner, show, progress, random })
     }
     progress(0.5 + (start + 1) / STARTS / 2)
   }
+  const best = Math.min(...Object.values(ends).flat())
   show({
     kind: 'table',
     id: 'starts',
     title: `The inertia at the end, of ${STARTS} starts`,
-    columns: ['start', 'best', 'median', 'worst'],
+    columns: ['start', 'best', 'median', 'worst', 'starts that end at the best'],
     rows: Object.entries(ends).map(([name, values]) => {
       const sorted = values.sort((a, b) => a - b)
       const at = (share: number): string => sorted[Math.floor(share * (STARTS - 1))]!.toFixed(1)
-      return [name, at(0), at(0.5), at(1)]
+      return [name, at(0), at(0.5), at(1), values.filter((value) => value < 1.01 * best).length]
     }),
     note: 'Lloyd’s algorithm finds the bottom of the valley it starts in. The start chooses the valley.',
   })
