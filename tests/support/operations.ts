@@ -96,6 +96,7 @@ function ofMatrix(tf: Tf): Record<string, (x: Tensor) => Tensor> {
     split: (x) => tf.split(x, 3, 1)[2]!,
     gather: (x) => x.gather(rows),
     'gather columns': (x) => x.gather(rows, 1),
+    'gather from each row': (x) => tf.gather(x, rows, 1, 1),
     gatherND: (x) =>
       tf.gatherND(
         x,
@@ -124,6 +125,7 @@ function ofMatrix(tf: Tf): Record<string, (x: Tensor) => Tensor> {
     einsum: (x) => tf.einsum('ij,kj->ik', floats(x), floats(x)),
     exp: (x) => floats(x).exp(),
     log: (x) => floats(x).abs().add(1).log(),
+    'log of exp of −∞': (x) => tf.where(bools(x), floats(x), -Infinity).exp().log(),
     log1p: (x) => floats(x).abs().log1p(),
     expm1: (x) => floats(x).expm1(),
     sqrt: (x) => floats(x).abs().sqrt(),
@@ -337,4 +339,4 @@ export const disagreements = (ones: Record<string, Answer>, others: Record<strin
 const brief = (answer: Answer): string => JSON.stringify(answer).slice(0, 160)
 
 const isNear = (a: number, b: number): boolean =>
-  Object.is(a, b) || a === b || Math.abs(a - b) <= 1e-4 * Math.max(1, Math.abs(a))
+  Object.is(a, b) || a === b || (Number.isFinite(a) && Math.abs(a - b) <= 1e-4 * Math.max(1, Math.abs(a)))

@@ -115,8 +115,19 @@ async function readTensor(tensor: Tensor, path: string, found: Tensor[]): Promis
     })
   }
   found.push(tensor)
-  const data = await tensor.data()
-  return new NdArray([...tensor.shape], tensor.dtype as DType, data as unknown as NumericData)
+  const dtype = tensor.dtype as DType
+  return new NdArray([...tensor.shape], dtype, inItsOwnArray(dtype, await tensor.data()))
+}
+
+const ARRAYS: Partial<Record<DType, Float32ArrayConstructor | Int32ArrayConstructor>> = {
+  float32: Float32Array,
+  int32: Int32Array,
+}
+
+/** On cpu a cast to a wider dtype keeps the array that was there: labels as float32 are still an Int32Array. */
+function inItsOwnArray(dtype: DType, data: unknown): NumericData {
+  const Own = ARRAYS[dtype]
+  return !Own || data instanceof Own ? (data as NumericData) : Own.from(data as ArrayLike<number>)
 }
 
 const className = (object: object): string => {

@@ -42,6 +42,8 @@ export function completeWasmKernels(): void {
 function isRight(name: string, inputs: Inputs, attrs?: tf.NamedAttrMap): boolean {
   if (name === 'Cast') return attrs?.['dtype'] !== 'bool'
   if (RIGHT_ON_ALL.has(name)) return true
+  // Where there are batches it reads beyond its input.
+  if (name === 'GatherV2' && attrs?.['batchDims'] !== 0) return false
   const values = Object.entries(inputs).filter(([input]) => input !== PLACES[name])
   return !WRONG_ON_ALL.has(name) && infosOf(Object.fromEntries(values)).every(isOwn)
 }

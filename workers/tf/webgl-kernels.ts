@@ -15,6 +15,7 @@ const LENT: Readonly<Record<string, (info: tf.TensorInfo) => boolean>> = {
 /** Call once, before the webgl backend is first chosen. */
 export function correctWebglKernels(): void {
   replaceKernel('RealDiv', 'webgl', () => divide)
+  replaceKernel('Log', 'webgl', () => log)
   for (const name of ['BatchMatMul', '_FusedMatMul']) replaceKernel(name, 'webgl', withoutEdges)
   for (const [name, isWrong] of Object.entries(LENT)) {
     const borrowed = onCpu(tf.getKernel(name, 'cpu').kernelFunc)
@@ -44,6 +45,23 @@ const divide: tf.KernelFunc = ({ inputs, backend }) => {
       }`,
   }
   return (backend as MathBackendWebGL).compileAndRun(program, [a, b], tf.upcastType(a.dtype, b.dtype))
+}
+
+/** GLSL leaves open what the logarithm of 0 is: drivers make about −88 of it, that of the least float which is not 0. */
+const log: tf.KernelFunc = ({ inputs, backend }) => {
+  const { x } = inputs as { x: tf.TensorInfo }
+  const program = {
+    variableNames: ['X'],
+    outputShape: x.shape,
+    userCode: `
+      void main() {
+        float x = getXAtOutCoords();
+        if (isnan(x)) setOutput(x);
+        else if (x == 0.0) setOutput(-1.0 / abs(x));
+        else setOutput(x < 0.0 ? NAN : log(x));
+      }`,
+  }
+  return (backend as MathBackendWebGL).compileAndRun(program, [x], x.dtype)
 }
 
 /**

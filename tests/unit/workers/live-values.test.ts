@@ -36,6 +36,14 @@ describe('a living value travels', () => {
     ['typed arrays', [Int32Array.of(1), Uint8Array.of(2)], [Int32Array.of(1), Uint8Array.of(2)]],
   ])('%s', async (_, live, value) => expect(await travel(live)).toStrictEqual(value))
 
+  test.each<[string, () => tf.Tensor, NdArray]>([
+    ['labels as float32', () => tf.tensor1d([2, 0], 'int32').toFloat(), fromNested([2, 0])],
+    ['truth values as float32', () => tf.tensor1d([2, 0]).greater(1).toFloat(), fromNested([1, 0])],
+    ['truth values as int32', () => tf.tensor1d([2, 0]).greater(1).toInt(), fromNested([1, 0], 'int32')],
+  ])('%s, which a cast on cpu leaves in the array they were in', async (_, make, value) =>
+    expect(decodeValue(encodeValue(await travel(make())))).toStrictEqual({ ok: true, value }),
+  )
+
   test('an object without a prototype', async () => {
     expect(await travel(Object.assign(Object.create(null) as object, { a: 1 }))).toStrictEqual({ a: 1 })
   })

@@ -1,0 +1,58 @@
+// Distances by ‖x‖² − 2x·c + ‖c‖², after the points' mean is taken away from both; means by segment sums; async.
+import * as tf from '@tensorflow/tfjs'
+
+const squares = (x: tf.Tensor2D, c: tf.Tensor2D): tf.Tensor2D =>
+  tf.tidy(() => {
+    const origin = x.mean(0, true)
+    const [a, b] = [x.sub(origin), c.sub(origin)]
+    const cross = tf.matMul(a, b, false, true).mul(-2)
+    const sums = cross.add(a.square().sum(1, true)).add(b.square().sum(1))
+    return sums.maximum(0) as tf.Tensor2D
+  })
+
+export async function seedCentroids(points: tf.Tensor2D, k: number, random: () => number) {
+  const n = points.shape[0]
+  const chosen: number[] = [Math.min(n - 1, Math.floor(random() * n))]
+  for (let size = 1; size < k; size++) {
+    const nearest = tf.tidy(() => {
+      const centroids = tf.gather(points, tf.tensor1d(chosen, 'int32'))
+      return points.expandDims(1).sub(centroids.expandDims(0)).square().sum(2).min(1)
+    })
+    const weights = await nearest.data()
+    nearest.dispose()
+    const sums: number[] = []
+    let total = 0
+    for (const weight of weights) sums.push((total += weight))
+    const target = random() * total
+    const found = sums.findIndex((sum) => sum > target)
+    chosen.push(found < 0 ? sums.indexOf(total) : found)
+  }
+  return tf.tidy(() => tf.gather(points, tf.tensor1d(chosen, 'int32')))
+}
+
+export async function kMeans(points: tf.Tensor2D, initial: tf.Tensor2D, maxIterations: number) {
+  const k = initial.shape[0]
+  const nearest = (c: tf.Tensor2D): tf.Tensor1D => tf.tidy(() => squares(points, c).argMin(1))
+  let centroids = tf.tidy(() => tf.add(initial, 0)) as tf.Tensor2D
+  let labels = nearest(centroids)
+  let iterations = 0
+  let done = false
+  while (!done && iterations < maxIterations) {
+    const old = centroids
+    const oldLabels = labels
+    centroids = tf.tidy(() => {
+      const counts = tf.unsortedSegmentSum(tf.onesLike(points), oldLabels, k)
+      const sums = tf.unsortedSegmentSum(points, oldLabels, k)
+      return tf.where(counts.equal(0), old, tf.divNoNan(sums, counts)) as tf.Tensor2D
+    })
+    labels = nearest(centroids)
+    const same = tf.tidy(() => tf.all(tf.equal(labels, oldLabels)))
+    done = Boolean((await same.data())[0])
+    tf.dispose([old, oldLabels, same])
+    iterations++
+  }
+  const distances = tf.tidy(() => squares(points, centroids).min(1).sum())
+  const [inertia] = await distances.data()
+  distances.dispose()
+  return { centroids, labels, inertia: inertia!, iterations }
+}

@@ -1,0 +1,47 @@
+// rejected by: Seeding goes with the squared distance, and begins anywhere · says: of no account
+// Random points: the seeding before k-means++.
+import * as tf from '@tensorflow/tfjs'
+
+export interface Clustering {
+  centroids: tf.Tensor2D
+  labels: tf.Tensor1D
+  inertia: number
+  iterations: number
+}
+
+export function seedCentroids(points: tf.Tensor2D, k: number, random: () => number): tf.Tensor2D {
+  const left = Array.from({ length: points.shape[0] }, (_, i) => i)
+  const chosen: number[] = []
+  while (chosen.length < k) chosen.push(...left.splice(Math.floor(random() * left.length), 1))
+  return tf.tidy(() => points.gather(chosen))
+}
+
+export function kMeans(points: tf.Tensor2D, initial: tf.Tensor2D, maxIterations: number): Clustering {
+  let centroids = initial.clone()
+  let labels = assign(points, centroids)
+  let iterations = 0
+  for (let changing = true; changing && iterations < maxIterations; iterations++) {
+    const moved = meansOf(points, labels, centroids)
+    const next = assign(points, moved)
+    changing = valueOf(() => labels.notEqual(next).any()) === 1
+    tf.dispose([centroids, labels])
+    ;[centroids, labels] = [moved, next]
+  }
+  const inertia = valueOf(() => points.sub(centroids.gather(labels)).square().sum())
+  return { centroids, labels, inertia, iterations }
+}
+
+const assign = (points: tf.Tensor2D, centroids: tf.Tensor2D): tf.Tensor1D =>
+  tf.tidy(() => points.expandDims(1).sub(centroids).square().sum(2).argMin(1))
+
+function meansOf(points: tf.Tensor2D, labels: tf.Tensor1D, centroids: tf.Tensor2D): tf.Tensor2D {
+  return tf.tidy(() => {
+    const indices = tf.range(0, centroids.shape[0], 1, 'int32')
+    const isMember = labels.expandDims(1).equal(indices).toFloat()
+    const counts = isMember.sum(0).expandDims(1)
+    const sums = tf.matMul(isMember, points, true)
+    return tf.where(counts.greater(0), sums.div(counts), centroids)
+  })
+}
+
+const valueOf = (compute: () => tf.Tensor): number => tf.tidy(() => compute().dataSync()[0]!)

@@ -1,0 +1,68 @@
+import * as tf from '@tensorflow/tfjs'
+
+export interface Clustering {
+  /** [k, d] */
+  centroids: tf.Tensor2D
+  /** [n], int32: the nearest of these centroids. */
+  labels: tf.Tensor1D
+  /** The sum of squared distances to them. */
+  inertia: number
+  iterations: number
+}
+
+/** Chooses k points: each with a probability in proportion to its squared distance to the nearest one chosen. */
+export function seedCentroids(points: tf.Tensor2D, k: number, random: () => number): tf.Tensor2D {
+  return tf.tidy(() => {
+    const distancesTo = (index: number): tf.Tensor => points.sub(points.slice(index, 1)).square().sum(1)
+    const chosen = [Math.floor(random() * points.shape[0])]
+    let nearest = distancesTo(chosen[0]!)
+    while (chosen.length < k) {
+      const next = draw(nearest.dataSync<'float32'>(), random())
+      nearest = nearest.minimum(distancesTo(next))
+      chosen.push(next)
+    }
+    return points.gather(chosen)
+  })
+}
+
+/** An index, with a probability in proportion to its weight; any, where all weights are 0. `uniform` is in [0, 1). */
+function draw(weights: Float32Array, uniform: number): number {
+  let left = uniform * weights.reduce((sum, weight) => sum + weight, 0)
+  return Math.max(
+    weights.findIndex((weight) => (left -= weight) < 0),
+    0,
+  )
+}
+
+/** Moves centroids to the means of their points until no label changes. */
+export function kMeans(points: tf.Tensor2D, initial: tf.Tensor2D, maxIterations: number): Clustering {
+  let centroids = initial.clone()
+  let labels = assign(points, centroids)
+  let iterations = 0
+  for (let changing = true; changing && iterations < maxIterations; iterations++) {
+    const moved = meansOf(points, labels, centroids)
+    const next = assign(points, moved)
+    changing = valueOf(() => labels.notEqual(next).any()) === 1
+    tf.dispose([centroids, labels])
+    ;[centroids, labels] = [moved, next]
+  }
+  const inertia = valueOf(() => points.sub(centroids.gather(labels)).square().sum())
+  return { centroids, labels, inertia, iterations }
+}
+
+/** The nearest centroid of each point, [n]; argMin takes the first of equals. */
+const assign = (points: tf.Tensor2D, centroids: tf.Tensor2D): tf.Tensor1D =>
+  tf.tidy(() => points.expandDims(1).sub(centroids).square().sum(2).argMin(1))
+
+/** The mean of each cluster's points, [k, d]; where there are none, the centroid as it was. */
+function meansOf(points: tf.Tensor2D, labels: tf.Tensor1D, centroids: tf.Tensor2D): tf.Tensor2D {
+  return tf.tidy(() => {
+    const indices = tf.range(0, centroids.shape[0], 1, 'int32')
+    const isMember = labels.expandDims(1).equal(indices).toFloat()
+    const counts = isMember.sum(0).expandDims(1)
+    const sums = tf.matMul(isMember, points, true)
+    return tf.where(counts.greater(0), sums.div(counts), centroids)
+  })
+}
+
+const valueOf = (compute: () => tf.Tensor): number => tf.tidy(() => compute().dataSync()[0]!)

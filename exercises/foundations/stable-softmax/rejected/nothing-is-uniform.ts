@@ -1,0 +1,33 @@
+// rejected by: A slice of nothing but −∞: probabilities 0, logSumExp −∞, and its neighbours as ever · says: is still a logit
+// A very low number stands in for −∞ from the start: a slice of it is uniform.
+import * as tf from '@tensorflow/tfjs'
+
+const greatest = (logits: tf.Tensor, axis: number): tf.Tensor => logits.max(axis, true).maximum(-3e38)
+
+export function softmax(logits: tf.Tensor, axis = -1): tf.Tensor {
+  return tf.tidy(() => {
+    const seen = logits.maximum(-1e9)
+    const weights = seen.sub(greatest(seen, axis)).exp()
+    return weights.divNoNan(weights.sum(axis, true))
+  })
+}
+
+export function logSumExp(logits: tf.Tensor, axis = -1): tf.Tensor {
+  return tf.tidy(() => {
+    const shift = greatest(logits, axis)
+    return logits
+      .sub(shift)
+      .exp()
+      .sum(axis)
+      .log()
+      .add(shift.squeeze([axis]))
+  })
+}
+
+export function crossEntropy(logits: tf.Tensor2D, labels: tf.Tensor1D): tf.Scalar {
+  return tf.tidy(() => {
+    const relative = logits.sub(greatest(logits, 1))
+    const ofLabels = tf.gather(relative, labels, 1, 1)
+    return logSumExp(relative, 1).sub(ofLabels).mean()
+  })
+}
