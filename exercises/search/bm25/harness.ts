@@ -19,7 +19,7 @@ export function manyDocuments(): Documents {
 }
 
 export const manyQueries = (): string[][] =>
-  Array.from({ length: MANY }, (_, i) => [`rare${(i * 7) % (MANY / 2)}`, `rare${(i * 3) % (MANY / 2)}`])
+  Array.from({ length: MANY / 2 }, (_, i) => [`rare${(i * 7) % (MANY / 2)}`, `rare${(i * 3) % (MANY / 2)}`])
 
 /** How many were found in all, and what every `step`-th query found. */
 export async function askMany(

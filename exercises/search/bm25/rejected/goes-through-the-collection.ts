@@ -1,4 +1,4 @@
-// rejected by: Twenty thousand documents, twenty thousand queries · says: still computing
+// rejected by: Twenty thousand documents, ten thousand queries · says: still computing
 // Every search looks at every document.
 
 interface Index {
