@@ -352,7 +352,7 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
       const STEP = 1_250
       const [documents, queries] = [manyDocuments(), manyQueries()]
       const { found, answers } = await tools.harness.askMany(STEP)
-      answers.forEach((hits, i) => judgeHits(tools, hits, { documents, query: queries[i * STEP]!, k: 10 }))
+      answers.forEach((hits, i) => judgeHits(tools, hits, { documents, query: queries[i * STEP]!, k: 20 }))
       const wanted = queries.reduce((sum, query) => sum + 2 * new Set(query).size, 0)
       await tools.expect(found, 'the number of documents that were found in all').toEqual(wanted)
     },
