@@ -4,7 +4,7 @@ import { demo } from '@tensorkata/show'
 import { CAPTIONS, SIDE, train } from './harness'
 import type * as Solution from './solution'
 
-const STEPS = 150
+const STEPS = 120
 const COUNT = CAPTIONS.length
 
 export default demo<typeof Solution>(async ({ learner, show, progress, random }) => {
@@ -14,7 +14,7 @@ export default demo<typeof Solution>(async ({ learner, show, progress, random })
     learner,
     { steps: STEPS, learningRate: 0.05, seed: random.int(1, 2 ** 31) },
     {
-      every: 10,
+      every: 4,
       show: ({ step, loss, scale, pictures, logits }) => {
         const name = `step ${step}`
         if (step === 0)

@@ -37,7 +37,7 @@ function noGradient(error: unknown): null {
   const without = /gradient function not found for (\w+)/.exec(error.message)
   if (!without) throw error
   throw new Error(
-    `TF.js has no gradient for ${without[1]}. Comparisons have none, so neither has a tf.where or a divNoNan whose condition depends on the inputs: maximum and minimum have.`,
+    `TF.js has no gradient for ${without[1]}, so nothing may depend on the inputs through it. In place of a comparison, also one inside tf.where or divNoNan, take maximum or minimum.`,
   )
 }
 

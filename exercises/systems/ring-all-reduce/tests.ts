@@ -9,7 +9,7 @@ type Vectors = Float32Array[]
 const vectorsOf = (...rows: readonly (readonly number[])[]): Vectors =>
   rows.map((row) => Float32Array.from(row))
 
-/** Multiples of ¼ whose sums are exact in float32, whatever the order; no two of them alike where they are few. */
+/** Multiples of ¼ whose sums are exact in float32, whatever the order. */
 const drawn = (random: Random, workers: number, length: number): Vectors =>
   Array.from({ length: workers }, () => Float32Array.from({ length }, () => random.int(-4000, 4000) / 4))
 

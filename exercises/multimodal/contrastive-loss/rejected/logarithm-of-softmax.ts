@@ -1,4 +1,4 @@
-// rejected by: Logits of ±100 overflow nothing · says: Infinity appears
+// rejected by: Logits of ±100 overflow nothing · says: without passing through the power
 // Softmax first, its logarithm then: e to the power of −200 is 0.
 import * as tf from '@tensorflow/tfjs'
 

@@ -1,4 +1,4 @@
-// rejected by: The case by hand: the gradients · says: maximum and minimum have
+// rejected by: The case by hand: the gradients · says: take maximum or minimum
 // divNoNan compares, and a comparison has no gradient.
 import * as tf from '@tensorflow/tfjs'
 
