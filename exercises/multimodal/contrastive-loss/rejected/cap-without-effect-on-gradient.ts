@@ -1,0 +1,28 @@
+// rejected by: Beyond the cap the scale stands still, and nothing else · says: the gradient of logScale
+// The value is capped, the gradient runs on.
+import * as tf from '@tensorflow/tfjs'
+
+const unit = (x: tf.Tensor2D): tf.Tensor2D => x.div(x.square().sum(1, true).maximum(1e-12).sqrt())
+
+/** Passes gradients straight through. */
+const capped = tf.customGrad((x) => ({
+  value: (x as tf.Tensor).minimum(100),
+  gradFunc: (arriving: tf.Tensor) => arriving,
+})) as (x: tf.Tensor) => tf.Tensor
+
+export function logitsPerImage(images: tf.Tensor2D, texts: tf.Tensor2D, logScale: tf.Scalar): tf.Tensor2D {
+  return tf.tidy(() => {
+    const cosines = tf.matMul(unit(images), unit(texts), false, true)
+    return cosines.mul(capped(logScale.exp()))
+  })
+}
+
+const crossEntropy = (logits: tf.Tensor2D): tf.Scalar =>
+  tf.logSoftmax(logits).mul(tf.eye(logits.shape[0])).sum(1).mean<tf.Scalar>().neg()
+
+export function contrastiveLoss(images: tf.Tensor2D, texts: tf.Tensor2D, logScale: tf.Scalar): tf.Scalar {
+  return tf.tidy(() => {
+    const logits = logitsPerImage(images, texts, logScale)
+    return crossEntropy(logits).add(crossEntropy(logits.transpose())).div(2)
+  })
+}

@@ -1,0 +1,22 @@
+// rejected by: The case by hand: the loss · says: the other direction is missing
+// The second softmax was to run over the other axis: summing over axis 0 afterwards does not make it so.
+import * as tf from '@tensorflow/tfjs'
+
+const unit = (x: tf.Tensor2D): tf.Tensor2D => x.div(x.square().sum(1, true).maximum(1e-12).sqrt())
+
+export function logitsPerImage(images: tf.Tensor2D, texts: tf.Tensor2D, logScale: tf.Scalar): tf.Tensor2D {
+  return tf.tidy(() => {
+    const cosines = tf.matMul(unit(images), unit(texts), false, true)
+    return cosines.mul(logScale.exp().minimum(100))
+  })
+}
+
+const crossEntropy = (logits: tf.Tensor2D, axis: number): tf.Scalar =>
+  tf.logSoftmax(logits).mul(tf.eye(logits.shape[0])).sum(axis).mean<tf.Scalar>().neg()
+
+export function contrastiveLoss(images: tf.Tensor2D, texts: tf.Tensor2D, logScale: tf.Scalar): tf.Scalar {
+  return tf.tidy(() => {
+    const logits = logitsPerImage(images, texts, logScale)
+    return crossEntropy(logits, 1).add(crossEntropy(logits, 0)).div(2)
+  })
+}

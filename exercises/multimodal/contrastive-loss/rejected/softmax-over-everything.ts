@@ -1,0 +1,20 @@
+// rejected by: The case by hand: the loss · says: whole matrix
+// One softmax over all n · n logits.
+import * as tf from '@tensorflow/tfjs'
+
+const unit = (x: tf.Tensor2D): tf.Tensor2D => x.div(x.square().sum(1, true).maximum(1e-12).sqrt())
+
+export function logitsPerImage(images: tf.Tensor2D, texts: tf.Tensor2D, logScale: tf.Scalar): tf.Tensor2D {
+  return tf.tidy(() => {
+    const cosines = tf.matMul(unit(images), unit(texts), false, true)
+    return cosines.mul(logScale.exp().minimum(100))
+  })
+}
+
+export function contrastiveLoss(images: tf.Tensor2D, texts: tf.Tensor2D, logScale: tf.Scalar): tf.Scalar {
+  return tf.tidy(() => {
+    const logits = logitsPerImage(images, texts, logScale)
+    const n = images.shape[0]
+    return logits.logSumExp().sub(logits.mul(tf.eye(n)).sum().div(n))
+  })
+}
