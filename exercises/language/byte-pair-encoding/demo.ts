@@ -15,7 +15,7 @@ soon as I can. This is my substitute for pistol and ball. With a philosophical f
 take to the ship. There is nothing surprising in this. If they but knew it, almost all men in their degree, some time or other, cherish
 very nearly the same feelings towards the ocean with me.`.replace(/\n/g, ' ')
 
-const SENTENCE = 'Whenever I find myself growing old, I sail to the sea.'
+const SENTENCE = 'She had never seen the ocean, and asked how far away it was.'
 const OTHERS = [
   ['English', 'I quietly take to the ship.'],
   ['German', 'Ich gehe still aufs Schiff.'],
@@ -23,7 +23,7 @@ const OTHERS = [
   ['Japanese', '私は静かに船に乗る。'],
   ['emoji', '🧍🚶🚢🌊'],
 ] as const
-const LARGEST = 416
+const LARGEST = 384
 const STEP = 16
 
 /** So that spaces can be seen. */
