@@ -14,6 +14,8 @@ export interface AidsDeps {
   readonly catalogue: Pick<Catalogue, 'answers'>
   readonly store: Pick<Store, 'attemptsOf' | 'events' | 'appendEvent'>
   readonly now: () => number
+  /** The id of a rehearsal that runs and has this exercise in it. Not looked for within a rehearsal. */
+  readonly rehearsing?: ((exercise: string) => Promise<string | null>) | undefined
 }
 
 export class Aids {
@@ -23,6 +25,8 @@ export class Aids {
   #attempts = $state.raw<readonly Attempt[]>([])
   #answers = $state.raw<Answers | null>(null)
   #problem = $state<string | null>(null)
+  #rehearsal = $state<string | null>(null)
+  #hasAgreed = false
 
   private constructor(deps: AidsDeps) {
     this.#deps = deps
@@ -62,6 +66,27 @@ export class Aids {
   /** Why the answers, or the use of help, could not be loaded or kept. */
   get problem(): string | null {
     return this.#problem
+  }
+
+  /** The rehearsal of this exercise that ran when this was looked at last: its report counts what is opened here. */
+  get rehearsal(): string | null {
+    return this.#rehearsal
+  }
+
+  /** Looks whether one runs. Never rejects: what cannot be known stops nobody. */
+  async look(): Promise<void> {
+    const { rehearsing, page } = this.#deps
+    this.#rehearsal = (await rehearsing?.(page.id).catch(() => null)) ?? null
+  }
+
+  /** Whether to ask before help is opened, since it counts in a rehearsal. Once is enough. */
+  async mustAsk(): Promise<boolean> {
+    await this.look()
+    return this.#rehearsal !== null && !this.#hasAgreed
+  }
+
+  agree(): void {
+    this.#hasAgreed = true
   }
 
   async refresh(): Promise<void> {

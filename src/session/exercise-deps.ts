@@ -19,6 +19,8 @@ export interface ExerciseDeps {
   readonly visibility: Visibility
   readonly now: () => number
   readonly newSeed: () => number
+  /** The id of a rehearsal that runs and has this exercise in it, for who opens it in practice meanwhile. */
+  readonly rehearsing?: ((exercise: string) => Promise<string | null>) | undefined
   /** In a rehearsal. */
   readonly manner?: Manner | undefined
 }

@@ -20,12 +20,16 @@ export type Route =
   | { readonly page: 'rehearsal'; readonly id: string; readonly exercise?: string }
   /** `code` is what a link brings along, packed. */
   | { readonly page: 'scratch'; readonly code?: string }
+  /** Every part in every state, or those that are asked for. No menu leads there. */
+  | { readonly page: 'gallery'; readonly asked: string }
   | { readonly page: 'not-found'; readonly path: string }
 
 /** `#/practice/vision/image-convolution` is the exercise of that id. */
 export function parseRoute(hash: string): Route {
   const [, wanted] = /^#\/practice\/?\?(.*)$/.exec(hash) ?? []
   if (wanted !== undefined) return practiceRoute(new URLSearchParams(wanted))
+  const [gallery, asked = ''] = /^#\/gallery\/?(?:\?(.*))?$/.exec(hash) ?? []
+  if (gallery !== undefined) return { page: 'gallery', asked }
   const path = hash.replace(/^#\/?/, '').replace(/\/$/, '')
   if (path === '') return { page: 'home' }
   if (path === 'practice') return { page: 'practice' }

@@ -50,6 +50,34 @@ describe('hints', () => {
   })
 })
 
+describe('while a rehearsal of the exercise runs', () => {
+  const during = async (rehearsing: () => Promise<string | null>) =>
+    Aids.open({
+      ...{ page, store: createMemoryStore(null), catalogue: { answers: async () => ANSWERS } },
+      ...{ now: () => 5, rehearsing },
+    })
+
+  test('it is asked before a hint, once', async () => {
+    const aids = await during(async () => 'r1')
+    expect(await aids.mustAsk()).toBe(true)
+    expect(aids.rehearsal).toBe('r1')
+    expect(await aids.mustAsk()).toBe(true)
+    aids.agree()
+    expect([await aids.mustAsk(), aids.rehearsal]).toEqual([false, 'r1'])
+  })
+
+  test('nothing is asked once it is over, nor where that cannot be known', async () => {
+    let running: string | null = 'r1'
+    const aids = await during(async () => running)
+    await aids.look()
+    running = null
+    expect([await aids.mustAsk(), aids.rehearsal]).toEqual([false, null])
+    const unknown = await during(() => Promise.reject(new Error('gone')))
+    expect([await unknown.mustAsk(), unknown.rehearsal]).toEqual([false, null])
+    expect(await (await open()).mustAsk()).toBe(false)
+  })
+})
+
 describe('answers', () => {
   test('stay closed until the exercise is solved or given up', async () => {
     const aids = await open()

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import { RehearsalRun, type RunDeps } from '../../src/session/rehearsal.svelte'
+import { runningWith } from '../../src/session/running-rehearsal'
 import { Rehearsals } from '../../src/session/rehearsals.svelte'
 import { createMemoryStore } from '../../src/storage/memory-store'
 import { createShelf } from '../../src/storage/shelf'
@@ -46,6 +47,7 @@ function aDevice() {
   const rehearsals = new Rehearsals({ store, shelf, now: wall.now, newSeed: () => 1 })
   return {
     ...{ clock, store, shelf, rehearsals, claim },
+    now: wall.now,
     set: (by: number) => void (shift += by),
     open: (id: string) => RehearsalRun.open(id, { store, shelf, claim, clock: { ...wall, ...timers } }),
     tellTabs: () => listeners.forEach((hear) => hear({ what: 'event', exercise: '' })),
@@ -101,6 +103,21 @@ describe('choosing', () => {
     await rehearsals.load()
     expect([rehearsals.isRead, rehearsals.problem]).toEqual([true, expect.stringMatching(/gone/)])
   })
+})
+
+test('an exercise of one that runs is known as such until its time is up, and no other', async () => {
+  const device = aDevice()
+  const of = (exercise: string) => runningWith(exercise, { ...device, now: device.now })
+  expect(await of('a/x')).toBeNull()
+  const id = await device.begin()
+  expect([await of('a/x'), await of('a/z')]).toEqual([id, null])
+  // The clock of the device is turned back, which makes it no longer.
+  await device.open(id)
+  await device.clock.advance(44 * MINUTE)
+  device.set(-60 * MINUTE)
+  expect(await of('a/x')).toBe(id)
+  await device.clock.advance(2 * MINUTE)
+  expect(await of('a/x')).toBeNull()
 })
 
 describe('the clock', () => {

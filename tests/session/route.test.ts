@@ -28,6 +28,8 @@ describe('an address', () => {
       },
     ],
     ['#/practice/vision/image-convolution', { page: 'exercise', id: 'vision/image-convolution' }],
+    ['#/gallery', { page: 'gallery', asked: '' }],
+    ['#/gallery?part=View&state=a+b', { page: 'gallery', asked: 'part=View&state=a+b' }],
     ['#/rehearsal', { page: 'rehearsals' }],
     [`#/rehearsal/${'0a'.repeat(16)}`, { page: 'rehearsal', id: '0a'.repeat(16) }],
     [

@@ -59,6 +59,8 @@ export const minutesText = (milliseconds: number): string =>
     ? 'less than a minute'
     : countOf(Math.round(milliseconds / 60_000), 'minute')
 
+export const timesText = (count: number): string => ['never', 'once', 'twice'][count] ?? `${count} times`
+
 export const STANDINGS: Readonly<Record<Part['standing'], string>> = {
   passed: 'Passed',
   'not-yet': 'Not yet',
