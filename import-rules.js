@@ -24,7 +24,13 @@ export const IMPORT_RULES = {
     folders: ['src/core', 'src/protocol', 'src/judging', 'src/storage', 'workers/example'],
     packages: ['valibot', 'svelte/'],
   },
-  'src/editor': { folders: [], packages: ['monaco-editor', 'monaco-editor/', 'virtual:tfjs-types'] },
+  'src/editor': {
+    folders: [],
+    packages: [
+      ...['monaco-editor', 'monaco-editor/', 'virtual:tfjs-types'],
+      ...['@codemirror/', '@lezer/highlight', 'comlink'],
+    ],
+  },
   'src/ui': {
     folders: ['src/core', 'src/protocol', 'src/session', 'src/editor', 'src/storage'],
     packages: ['svelte', 'svelte/', 'paneforge', 'katex/', 'diff'],

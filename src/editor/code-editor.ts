@@ -1,7 +1,7 @@
 // The counter of the editor room: what any code editor here can do, whichever one stands behind it.
 
 export interface CodeEditor {
-  readonly kind: 'monaco' | 'plain'
+  readonly kind: 'monaco' | 'codemirror' | 'plain'
   value(): string
   /** Replaces the whole text as one undoable step; what was typed before can be undone back to. */
   setValue(text: string): void

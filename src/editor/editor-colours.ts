@@ -87,6 +87,13 @@ export const EDITOR_COLOURS: Readonly<Record<'light' | 'dark', EditorColours>> =
   },
 }
 
+/** Gives an element's style sheet the colours, as `--tk-plain-text` and so on. */
+export function paint(element: HTMLElement, theme: 'light' | 'dark'): void {
+  for (const [name, colour] of Object.entries(EDITOR_COLOURS[theme]))
+    if (typeof colour === 'string') element.style.setProperty(`--tk-plain-${name}`, colour)
+  element.style.colorScheme = theme
+}
+
 export const CODE_FONT = "'IBM Plex Mono', ui-monospace, SFMono-Regular, Menlo, Consolas, monospace"
 
 /** Both editors keep this line height, so that one can take the other's place without a jump. */

@@ -1,14 +1,9 @@
 // Monaco's workers: started by us, waited for, and never replaced by the main thread behind the learner's back.
-import { isGreeting } from './worker-greeting'
+import { type Started, startWorker } from './start-worker'
 import TextWorker from './text-worker?worker'
 import TypeScriptWorker from './typescript-worker?worker'
 
 type Kind = 'typescript' | 'text'
-
-interface Started {
-  readonly worker: Worker
-  readonly ready: Promise<void>
-}
 
 const makers: Readonly<Record<Kind, new (options?: { name?: string }) => Worker>> = {
   typescript: TypeScriptWorker,
@@ -34,7 +29,7 @@ export function startWorkers(): Promise<void> {
 
 async function startBoth(): Promise<void> {
   self.MonacoEnvironment = { getWorker: (_, label) => take(kindOf(label)) }
-  for (const kind of ['typescript', 'text'] as const) waiting.set(kind, start(kind))
+  for (const kind of ['typescript', 'text'] as const) waiting.set(kind, startWorker(makers[kind], kind))
   await Promise.all([...waiting.values()].map(({ ready }) => ready))
 }
 
@@ -43,24 +38,13 @@ function take(kind: Kind): Worker | Promise<Worker> {
   const started = waiting.get(kind)
   if (started && waiting.delete(kind)) return started.worker
   try {
-    const { worker, ready } = start(kind)
+    const { worker, ready } = startWorker(makers[kind], kind)
     ready.catch((error: unknown) => console.error(error))
     return worker
   } catch (error) {
     // A throw from here is what sends Monaco to the main thread; a rejection is not.
     return Promise.reject(error instanceof Error ? error : new Error(String(error)))
   }
-}
-
-function start(kind: Kind): Started {
-  const worker = new makers[kind]({ name: `editor-${kind}` })
-  const ready = new Promise<void>((resolve, reject) => {
-    worker.addEventListener('message', (event) => isGreeting(event.data) && resolve())
-    worker.addEventListener('error', (event) => {
-      reject(new Error(`The editor's ${kind} worker did not start. ${event.message ?? ''}`.trim()))
-    })
-  })
-  return { worker, ready }
 }
 
 function kindOf(label: string): Kind {

@@ -1,4 +1,4 @@
-// The door of the editor room: a plain editor at once, Monaco in its place when it is ready, and no loss on the way.
+// The door of the editor room: a plain editor at once, the full one in its place when it is ready, and no loss on the way.
 import type { CodeEditor, EditorSetup } from './code-editor'
 import { openPlainEditor, type PlainEditor } from './plain-editor'
 
@@ -12,22 +12,25 @@ const PATIENCE_MS = 15_000
 
 /**
  * Fills `host`. The text can be read and typed from the first moment; `setup.onChange` hears of every change. If the
- * host is gone when Monaco arrives, the plain editor stays, and disposing it is all there is to do.
+ * host is gone when the full editor arrives, the plain one stays, and disposing it is all there is to do.
  */
 export async function openEditor(host: HTMLElement, setup: EditorSetup): Promise<OpenedEditor> {
   const plain = openPlainEditor(host, setup)
   try {
     await statementPainted()
-    const { createMonacoEditor } = await withinPatience(loadMonaco())
+    const create = await withinPatience(isTouched() ? loadCodeMirror() : loadMonaco())
     if (!host.isConnected) return { editor: plain }
-    return {
-      editor: replace(plain, host, (value, cursor) => createMonacoEditor(host, { ...setup, value }, cursor)),
-    }
+    return { editor: replace(plain, host, (value, cursor) => create(host, { ...setup, value }, cursor)) }
   } catch (error) {
     console.warn('The full editor did not start.', error)
     return { editor: plain, problem: explain(error) }
   }
 }
+
+type Create = (host: HTMLElement, setup: EditorSetup, cursor: number) => CodeEditor
+
+/** Monaco does not claim to work by touch. */
+const isTouched = (): boolean => matchMedia('(pointer: coarse)').matches
 
 /**
  * Monaco is many times larger than all else on the page, so what is there to read comes first: the frame that is due is
@@ -38,11 +41,13 @@ const statementPainted = (): Promise<void> =>
     ? Promise.resolve()
     : new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
 
-async function loadMonaco(): Promise<typeof import('./monaco')> {
-  const monaco = await import('./monaco')
-  await monaco.prepareMonaco()
-  return monaco
+async function loadMonaco(): Promise<Create> {
+  const { prepareMonaco, createMonacoEditor } = await import('./monaco')
+  await prepareMonaco()
+  return createMonacoEditor
 }
+
+const loadCodeMirror = async (): Promise<Create> => (await import('./codemirror')).createCodeMirror
 
 function replace(
   plain: PlainEditor,

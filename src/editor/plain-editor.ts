@@ -1,6 +1,6 @@
 // The simple desk of the editor room: a text field with line numbers, for the first moment and for bad days.
 import type { CodeEditor, EditorOptions, EditorSetup, Mark } from './code-editor'
-import { CODE_FONT, EDITOR_COLOURS, LINE_HEIGHT } from './editor-colours'
+import { CODE_FONT, LINE_HEIGHT, paint } from './editor-colours'
 import { addPlainKeys, insertText } from './plain-keys'
 import { createLineRuler } from './plain-lines'
 import { createMarkList } from './plain-marks'
@@ -68,13 +68,8 @@ function createField({ label, value }: EditorSetup): HTMLTextAreaElement {
 }
 
 function applyOptions(element: HTMLElement, field: HTMLTextAreaElement, options: EditorOptions): void {
-  const { ground, text, lineNumber, activeLine, panelBorder, selection, focus, error, warning } =
-    EDITOR_COLOURS[options.theme]
-  const colours = { ground, text, lineNumber, activeLine, panelBorder, selection, focus, error, warning }
-  for (const [name, colour] of Object.entries(colours))
-    element.style.setProperty(`--tk-plain-${name}`, colour)
+  paint(element, options.theme)
   element.style.setProperty('--tk-plain-line', `${Math.round(options.fontSize * LINE_HEIGHT)}px`)
-  element.style.colorScheme = options.theme
   element.style.fontFamily = CODE_FONT
   element.style.fontSize = `${options.fontSize}px`
   field.wrap = options.wordWrap ? 'soft' : 'off'

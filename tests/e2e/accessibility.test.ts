@@ -1,12 +1,12 @@
 // No page, in no state, light or dark, breaks a rule of WCAG 2.2 AA that a machine can check.
 
-import axe from 'axe-core'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ROOT } from '../../src/cli/realms/build-realms'
 import { aPng } from '../support/a-png'
 import { type Desk, openDesk } from '../support/app'
+import { faults } from '../support/faults'
 import { type LabBrowser, openLabBrowser } from '../support/lab-browser'
 
 const ID = 'llm/sampling'
@@ -17,26 +17,6 @@ beforeAll(async () => {
   lab = await openLabBrowser('app')
 })
 afterAll(() => lab?.close())
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-/** A line for each rule that is broken, and where. */
-async function faults({ page }: Desk): Promise<string[]> {
-  await page.evaluate(axe.source)
-  const found = await page.evaluate(
-    (rules) =>
-      (window as unknown as { axe: typeof axe }).axe.run(document, {
-        runOnly: { type: 'tag', values: rules },
-      }),
-    RULES,
-  )
-  return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map(
-      ({ target, failureSummary = '' }) =>
-        `${id}: ${target.join(' ')} ${failureSummary.replaceAll('\n', ' ')}`,
-    ),
-  )
-}
 
 /** Taken, and another refused. */
 async function ownPicture(desk: Desk): Promise<void> {
@@ -175,7 +155,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
         else await reach(desk)
         await desk.page.evaluate(() => document.fonts.ready)
         await desk.page.waitForTimeout(250)
-        const found = await faults(desk)
+        const found = await faults(desk.page)
         if (found.length > 0) broken[name] = found
       }
       expect(broken).toEqual({})

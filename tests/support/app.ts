@@ -12,7 +12,7 @@ export interface Desk extends WatchedPage {
   readonly editor: Locator
   goTo(hash: string): Promise<void>
   /** Opens an exercise and waits for its editor. */
-  open(id: string, kind?: 'monaco' | 'plain'): Promise<void>
+  open(id: string, kind?: 'monaco' | 'codemirror' | 'plain'): Promise<void>
   /** Replaces the whole text, from the clipboard. */
   paste(code: string): Promise<void>
   press(name: 'Run' | 'Submit' | 'Stop' | 'Reset'): Promise<void>

@@ -17,7 +17,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (name) => {
 
   test('text and links read on panels and on their chosen row', () => {
     for (const ground of [colours.panel, colours.panelSelected])
-      for (const text of [colours.text, colours.focus])
+      for (const text of [colours.text, colours.focus, colours.activeLineNumber])
         expect(contrast(text, ground)).toBeGreaterThanOrEqual(4.5)
   })
 
