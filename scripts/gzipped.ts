@@ -1,4 +1,4 @@
-// Scripts and styles as every host sends them: compressed, each once in the life of a server.
+// What can be made smaller, as every host sends it: compressed, each file once in the life of a server.
 
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
@@ -7,8 +7,15 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 
-const TYPES: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css' }
-const ASSET = /^\/assets\/[\w.-]+\.(js|css)$/
+const TYPES: Readonly<Record<string, string>> = {
+  js: 'text/javascript;charset=utf-8',
+  css: 'text/css;charset=utf-8',
+  json: 'application/json',
+  txt: 'text/plain;charset=utf-8',
+  svg: 'image/svg+xml',
+  wasm: 'application/wasm',
+}
+const ASSET = /^\/assets\/[\w.-]+\.(\w+)$/
 const compress = promisify(gzip)
 
 /** Answers for files of hashed names and whoever takes gzip; all else is `next`'s. */
@@ -27,12 +34,13 @@ export function gzipped(
     const kind = ASSET.exec(pathname)?.[1]
     const takes = /\bgzip\b/.test(String(request.headers['accept-encoding']))
     const isPlain = request.method === 'GET' && request.headers.range === undefined
-    if (!kind || !takes || !isPlain || !existsSync(path.join(folder, pathname))) return next()
+    if (!kind || !(kind in TYPES) || !takes || !isPlain || !existsSync(path.join(folder, pathname)))
+      return next()
     bytesOf(pathname).then((bytes) => {
       setHeaders(response, pathname)
       response
         .writeHead(200, {
-          'Content-Type': `${TYPES[kind]};charset=utf-8`,
+          'Content-Type': TYPES[kind],
           'Content-Encoding': 'gzip',
           'Content-Length': bytes.length,
           Vary: 'Accept-Encoding',
