@@ -29,11 +29,13 @@ import { createPersistence } from './storage/persistence'
 import { createShelf } from './storage/shelf'
 import App from './ui/App.svelte'
 import { applyTheme } from './ui/style/apply-theme'
+import { firstFonts } from './ui/style/fonts'
 
 const shelf = createShelf(() => localStorage)
 const settings = new Settings(shelf)
 // Before anything is waited for, so that nobody who chose dark sees light first.
 applyTheme(settings.theme)()
+const fonts = firstFonts()
 // It is a file of its own, so that an exercise does not wait for it; a failure is told where it is shown.
 if (parseRoute(location.hash).page === 'home') import('./ui/pages/Home.svelte').catch(() => {})
 const persistence = createPersistence(() => navigator.storage, shelf, Date.now)
@@ -95,6 +97,7 @@ const stale = new StalePage({
   reload: reloadFromServer,
 })
 
+await fonts
 mount(App, {
   target: document.getElementById('app')!,
   props: {

@@ -1,5 +1,6 @@
 // A file or the camera → a small picture. All of it happens in this page: nothing is sent anywhere.
 
+import { grouped } from '../core/grouped'
 import { fitted, PICTURE_CAPS, type ReadPicture, withoutAlpha } from '../core/own-picture'
 import { err, ok, type Result } from '../core/result'
 
@@ -21,7 +22,7 @@ export async function readPicture(file: Blob): Promise<Result<ReadPicture, strin
   const size = await sizeOf(file)
   if (!size) return err(UNREADABLE)
   if (size.width * size.height > PICTURE_CAPS.pixels) {
-    const [width, height] = [size.width, size.height].map((length) => length.toLocaleString('en'))
+    const [width, height] = [size.width, size.height].map(grouped)
     return err(
       `It has ${width} × ${height} pixels, and at most ${PICTURE_CAPS.pixels / 1e6} million are taken. A smaller copy of it will do.`,
     )

@@ -34,15 +34,18 @@ const isTouched = (): boolean => matchMedia('(pointer: coarse)').matches
 
 /**
  * Monaco is many times larger than all else on the page, so what is there to read comes first: the frame that is due is
- * drawn before the fetch begins. A hidden tab draws none, and does not wait.
+ * drawn and on its way to the screen, which the next one follows, before the fetch begins. A hidden tab draws none, and
+ * does not wait.
  */
-const statementPainted = (): Promise<void> =>
-  document.hidden
-    ? Promise.resolve()
-    : new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+async function statementPainted(): Promise<void> {
+  for (let frames = 0; frames < 2 && !document.hidden; frames++)
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+}
 
 async function loadMonaco(): Promise<Create> {
   const { prepareMonaco, createMonacoEditor } = await import('./monaco')
+  // To have read it took a while: whoever types or scrolls meanwhile comes first.
+  await new Promise((resolve) => setTimeout(resolve))
   await prepareMonaco()
   return createMonacoEditor
 }

@@ -7,6 +7,7 @@ import { exercisesUnder } from '../../src/cli/find-exercises'
 import { ROOT } from '../../src/cli/realms/build-realms'
 import { readPaths } from '../../vite/paths'
 import { type Desk, openDesk } from '../support/app'
+import { keepPack } from '../support/keep-pack'
 import { type LabBrowser, openLabBrowser } from '../support/lab-browser'
 import { manyCards } from '../support/some-cards'
 
@@ -191,7 +192,7 @@ describe('paths', () => {
 test('of two thousand, a part is made at a time, and search, keys and Back reach all', async () => {
   const { page } = desk
   const count = 2_000 + ids.length
-  await page.evaluate(keepPack, manyCards(2_000))
+  await keepPack(page, manyCards(2_000))
   await page.reload()
   await says(`${count.toLocaleString('en')} exercises`)
   expect(await rows().count()).toBe(100)
@@ -214,16 +215,3 @@ test('of two thousand, a part is made at a time, and search, keys and Back reach
   await page.getByLabel('Pack').first().selectOption({ label: 'Many' })
   await addressHas('from=many')
 })
-
-/** In the page: keeps a pack as the app does, of exercises that cannot be opened. */
-async function keepPack(cards: ReturnType<typeof manyCards>): Promise<void> {
-  const request = indexedDB.open('tensorkata')
-  await new Promise((resolve) => (request.onsuccess = resolve))
-  const change = request.result.transaction(['packs'], 'readwrite')
-  const pack = { id: 'many', title: 'Many', summary: 'All of them.', authors: ['Nobody'], license: 'MIT' }
-  change
-    .objectStore('packs')
-    .put({ ...pack, version: '1', from: 'many.kata.zip', importedAt: 1, cards }, 'many')
-  await new Promise((resolve) => (change.oncomplete = resolve))
-  request.result.close()
-}

@@ -1,12 +1,13 @@
 // How the progress page says counts and days.
 
+import { grouped } from '../../../core/grouped'
 import { dayOf } from '../../../core/progress/days'
 import type { Review } from '../../../core/progress/review'
 import type { Story } from '../../../core/progress/story'
 
 /** "1 submit", "3 submits". */
 export const countOf = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`
+  `${grouped(count)} ${count === 1 ? one : many}`
 
 export const dateOf = (at: number): string =>
   new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })

@@ -1,5 +1,7 @@
 // Numbers for people: extents that ignore what is not finite, and short text of one width.
 
+import { grouped } from '../../../core/grouped'
+
 type Numbers = ArrayLike<number>
 export type Range = readonly [low: number, high: number]
 
@@ -51,7 +53,7 @@ export function columnFormat(values: readonly number[]): (value: number) => stri
 export const withMinus = (text: string): string => text.replaceAll('-', '−')
 
 export const plural = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`
+  `${grouped(count)} ${count === 1 ? one : many}`
 
 /** Estimated, not measured: margins need to be about right, in Node as in a browser. */
 export const textWidth = (text: string, fontSize = 11): number => text.length * fontSize * 0.57

@@ -1,6 +1,6 @@
 // The page's colours as a canvas needs them: resolved, and read again whenever the theme changes.
 
-import { cssOf, luminance, type Rgb } from './colours'
+import { luminance, type Rgb } from './colours'
 
 export interface Theme {
   /** Judged by the paper itself, so that a dark panel on a light page works too. */
@@ -51,23 +51,42 @@ export class ThemeWatch {
 }
 
 export function readTheme(node: HTMLElement): Theme {
-  const probe = node.appendChild(document.createElement('i'))
-  const pen = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d', {
+  const { paper, ink, faint, font } = stylesOf(node)
+  const resolved = resolve(paper) ?? PAGE.paper
+  return {
+    ...{ dark: luminance(resolved) < 0.2, paper: resolved, font },
+    ...{ ink: resolve(ink) ?? PAGE.ink, faint: resolve(faint) ?? PAGE.faint },
+  }
+}
+
+/** All is put there before any of it is read, so that the page's styles are worked out once. */
+function stylesOf(node: HTMLElement): Record<'paper' | 'ink' | 'faint' | 'font', string> {
+  const probes = ['--view-paper', '--view-ink', '--view-ink-3'].map((token) => {
+    const probe = node.appendChild(document.createElement('i'))
+    probe.style.color = `var(${token})`
+    return probe
+  })
+  const [paper, ink, faint] = probes.map((probe) => getComputedStyle(probe).color)
+  const font = getComputedStyle(node).fontFamily
+  for (const probe of probes) probe.remove()
+  return { paper: paper!, ink: ink!, faint: faint!, font }
+}
+
+let pen: CanvasRenderingContext2D | null | undefined
+const known = new Map<string, Rgb>()
+
+/** Only a browser knows what color-mix() and oklch() come to, so it paints one pixel for us, once for each colour. */
+function resolve(colour: string): Rgb | undefined {
+  const before = known.get(colour)
+  if (before) return before
+  pen ??= Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d', {
     willReadFrequently: true,
   })
-  // Only a browser knows what light-dark(), color-mix() and oklch() come to, so it paints one pixel for us.
-  const resolve = (token: string, fallback: Rgb): Rgb => {
-    if (!pen) return fallback
-    probe.style.color = `var(${token})`
-    pen.fillStyle = cssOf(fallback)
-    pen.fillStyle = getComputedStyle(probe).color
-    pen.fillRect(0, 0, 1, 1)
-    const [red, green, blue] = pen.getImageData(0, 0, 1, 1).data
-    return [red!, green!, blue!]
-  }
-  const paper = resolve('--view-paper', PAGE.paper)
-  const ink = resolve('--view-ink', PAGE.ink)
-  const faint = resolve('--view-ink-3', PAGE.faint)
-  probe.remove()
-  return { dark: luminance(paper) < 0.2, paper, ink, faint, font: getComputedStyle(node).fontFamily }
+  if (!pen) return undefined
+  pen.fillStyle = colour
+  pen.fillRect(0, 0, 1, 1)
+  const [red, green, blue] = pen.getImageData(0, 0, 1, 1).data
+  const rgb: Rgb = [red!, green!, blue!]
+  known.set(colour, rgb)
+  return rgb
 }
