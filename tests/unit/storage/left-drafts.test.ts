@@ -20,7 +20,7 @@ function fakeStorage(): Storage {
         this[key] = value
       },
       removeItem(this: Record<string, string>, key: string) {
-        delete this[key]
+        Reflect.deleteProperty(this, key)
       },
     },
     {},
