@@ -56,8 +56,8 @@ export const IMPORT_RULES = {
       ...['scripts/build-if-stale', 'scripts/serve', 'tests/support'],
     ],
     packages: [
-      ...['node:crypto', 'node:fs/promises', 'node:module', 'node:os', 'node:path', 'node:url', 'node:util'],
-      ...['node:worker_threads', 'cac', 'rolldown', 'rolldown/', 'typescript'],
+      ...['node:child_process', 'node:crypto', 'node:fs/promises', 'node:module', 'node:os', 'node:path'],
+      ...['node:url', 'node:util', 'node:worker_threads', 'cac', 'rolldown', 'rolldown/', 'typescript'],
       ...['valibot', 'yaml', 'yocto-spinner', '@stryker-mutator/instrumenter', 'fflate', 'prettier'],
       '@valibot/to-json-schema',
     ],

@@ -1,4 +1,4 @@
-// Grades one file against one exercise, with the realms of a backend: what the page would say.
+// One file against one exercise: what is to be judged, and its judging in the realms of a backend, as on the page.
 
 import { compile } from '../../workers/compiler/compile'
 import type { CompiledExercise } from '../core/pack/compiled'
@@ -7,7 +7,7 @@ import { judgeSubmission, type JudgedVerdict } from '../judging/judge-submission
 import { compileRequest, doesNotCompile, SOLUTION } from '../judging/learner-source'
 import type { OpenPair } from '../judging/realm-pair'
 import { systemClock } from '../judging/stopwatch'
-import type { SubmissionRequest } from '../judging/submission'
+import type { SubmissionRequest, Watcher } from '../judging/submission'
 import { readWasm } from './realms/build-realms'
 
 export interface GradeJob {
@@ -35,15 +35,14 @@ export function compileSource({
   return { exercise, tests, file: compiled.file, path: SOLUTION, backend, seed, ...only }
 }
 
-/** What the learner's own code took is known of what ran in this process. */
+/** What the learner's own code took is known of what did not run in a browser. */
 export type Graded = Verdict & Partial<Pick<JudgedVerdict, 'learnerMilliseconds'>>
 
-export async function grade(job: GradeJob, openPair: OpenPair): Promise<Graded> {
-  const compiled = compileSource(job)
-  return 'outcome' in compiled ? compiled : judgeRequest(compiled, openPair)
-}
-
-export async function judgeRequest(request: SubmissionRequest, openPair: OpenPair): Promise<JudgedVerdict> {
+export async function judgeRequest(
+  request: SubmissionRequest,
+  openPair: OpenPair,
+  watcher: Watcher,
+): Promise<JudgedVerdict> {
   const wasm = request.backend === 'wasm' ? { wasm: new Uint8Array(await readWasm()).buffer } : {}
-  return judgeSubmission(await openPair(), { ...request, ...wasm }, {}, systemClock)
+  return judgeSubmission(await openPair(), { ...request, ...wasm }, watcher, systemClock)
 }

@@ -1,28 +1,29 @@
-// Who grades on which backend: worker threads for cpu and wasm, a real browser for webgl.
+// Who grades on which backend: processes of Node for cpu and wasm, a real browser for webgl.
 
 import type { BackendName } from '../core/verdict'
 import type { JudgedVerdict } from '../judging/judge-submission'
 import type { SubmissionRequest } from '../judging/submission'
-import { grade, type Graded, type GradeJob, judgeRequest } from './grade'
+import { compileSource, type Graded, type GradeJob } from './grade'
 import { openBrowserGrader, type BrowserGrader } from './realms/browser-grader'
-import { createNodePairs } from './realms/node-realm'
+import { JudgingProcesses } from './realms/judging-processes'
 
 export class Graders {
-  readonly #openPair = createNodePairs()
+  readonly #processes = new JudgingProcesses()
   #browser: Promise<BrowserGrader> | undefined
 
-  grade(job: GradeJob): Promise<Graded> {
-    if (job.backend !== 'webgl') return grade(job, this.#openPair)
-    this.#browser ??= openBrowserGrader()
-    return this.#browser.then((browser) => browser.grade(job))
+  async grade(job: GradeJob): Promise<Graded> {
+    if (job.backend === 'webgl') return (await (this.#browser ??= openBrowserGrader())).grade(job)
+    const compiled = compileSource(job)
+    return 'outcome' in compiled ? compiled : this.judge(compiled)
   }
 
-  /** Of code that is already compiled; in worker threads, so not on webgl. */
+  /** Of code that is already compiled; not on webgl. */
   judge(request: SubmissionRequest): Promise<JudgedVerdict> {
-    return judgeRequest(request, this.#openPair)
+    return this.#processes.judge(request)
   }
 
   async close(): Promise<void> {
+    this.#processes.close()
     await this.#browser?.then((browser) => browser.close()).catch(() => {})
   }
 }
