@@ -40,11 +40,15 @@ function topicTable(exercises: readonly ExerciseSource[]): string {
 }
 
 function cells({ id, frontMatter }: ExerciseSource): string[] {
-  const { title, summary, topics, minutes } = frontMatter
+  const { title, summary, topics, minutes, variationOf } = frontMatter
   const also = topics.slice(1).map((topic) => topicName(topic).toLowerCase())
+  const notes = [
+    ...(also.length > 0 ? [`Also ${also.join(', ')}.`] : []),
+    ...(variationOf === undefined ? [] : [`For the review of ${variationOf}.`]),
+  ]
   return [
     `[${title}](../exercises/${id}/exercise.md)`,
-    also.length > 0 ? `${summary} _Also ${also.join(', ')}._` : summary,
+    notes.length > 0 ? `${summary} _${notes.join(' ')}_` : summary,
     String(minutes),
   ]
 }

@@ -37,7 +37,7 @@ test('how an exercise went is told with all help it took', () => {
 
 test('why an exercise is due', () => {
   const review = {
-    ...{ exercise: 'a', dueAt: NOW, isDue: true, recall: 0.876, reviews: 0 },
+    ...{ exercise: 'a', open: 'a', dueAt: NOW, isDue: true, recall: 0.876, reviews: 0 },
     ...{ lastAt: NOW - 12 * DAY, lastGrade: 'hard' as const },
   }
   expect(whyDue(review, NOW)).toBe('It was hard 12 days ago. Chance to pass it again now: 88 %.')

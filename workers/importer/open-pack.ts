@@ -99,6 +99,10 @@ function parseJson(bytes: Uint8Array, name: string): unknown {
 function checkPair(id: string, page: PackedPage, program: v.InferOutput<typeof PackedProgram>): void {
   for (const [what, part] of [['page', page] as const, ['program', program] as const])
     if (part.id !== id) throw new Refusal(`The ${what} of "${id}" says that it is "${part.id}".`)
+  // Or it would come with the review of an exercise that it has nothing to do with.
+  const { variationOf } = page
+  if (variationOf !== undefined && variationOf.split('/')[0] !== id.split('/')[0])
+    throw new Refusal(`"${id}" says that it varies "${variationOf}", which is of another pack.`)
   if (page.version !== program.version)
     throw new Refusal(`The page and the program of "${id}" are of different versions.`)
   try {

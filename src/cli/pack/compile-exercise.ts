@@ -41,8 +41,14 @@ export async function compileExercise(folder: string): Promise<CompiledSource> {
   const { exports, limits, forbidden } = frontMatter
   const version = shortHash(JSON.stringify([tests.code, modules, exports, limits, forbidden]))
   const places = placesIn(pack.manifest.id, pack.manifest.exercises, texts.images)
+  const { variationOf, ...own } = frontMatter
+  if (variationOf !== undefined) await mayVary(source, pack, variationOf)
   const page = {
-    ...{ ...frontMatter, id },
+    ...{
+      ...own,
+      id,
+      ...(variationOf === undefined ? {} : { variationOf: `${pack.manifest.id}/${variationOf}` }),
+    },
     ...{ schemaVersion: SCHEMA_VERSION as typeof SCHEMA_VERSION, version, files, hasDemo: demo !== null },
     statement: renderStatement(texts.statement, places),
     hints: texts.hints.map((hint) => renderLine(hint, places)),
@@ -66,6 +72,30 @@ const pictureForNobody = (folder: string): PackProblem => ({
   message: 'is true, and there is no demo.ts to take one.',
   remedy: 'Write demo.ts, or remove the key.',
 })
+
+/** Throws PackError when there is no such exercise in the pack, or it varies another itself. */
+async function mayVary({ folder, frontMatter, lineOf }: ExerciseSource, pack: PackSource, base: string) {
+  const problem = {
+    file: path.join(folder, 'exercise.md'),
+    line: lineOf(['variationOf']),
+    path: 'variationOf',
+  }
+  if (base === frontMatter.id || !pack.manifest.exercises.includes(base))
+    throw new PackError([
+      {
+        ...{ ...problem, message: `is "${base}", which is no other exercise of this pack.` },
+        remedy: 'Name one that its pack.yaml lists.',
+      },
+    ])
+  const varied = await readExercise(path.join(path.dirname(path.resolve(folder)), base))
+  if (varied.frontMatter.variationOf !== undefined)
+    throw new PackError([
+      {
+        ...{ ...problem, message: `is "${base}", which is a variation itself.` },
+        remedy: `Name what that one varies: "${varied.frontMatter.variationOf}".`,
+      },
+    ])
+}
 
 async function answersOf(source: ExerciseSource): Promise<Answers> {
   const accepted = (await readAccepted(source)).map(({ name, source: code }) => ({

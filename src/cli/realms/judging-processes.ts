@@ -10,7 +10,7 @@ import type { SubmissionRequest } from '../../judging/submission'
 import { ROOT } from './build-realms'
 import type { Said } from './judging-process'
 
-const PROGRAM = fileURLToPath(new URL('judging-process.ts', import.meta.url))
+const PROGRAM = fileURLToPath(new URL('./judging-process.ts', import.meta.url))
 /** Of what a process wrote before it died, to find its cause in. */
 const LAST_WORDS = 4_000
 

@@ -37,7 +37,7 @@ export type ArchiveManifest = v.InferOutput<typeof ArchiveManifest>
 /** A page whose texts are Markdown still: the app renders them itself, and trusts nobody's HTML. */
 export const PackedPage = v.strictObject({
   ...FrontMatter.entries,
-  ...{ schemaVersion: v.literal(SCHEMA_VERSION), id, version },
+  ...{ schemaVersion: v.literal(SCHEMA_VERSION), id, version, variationOf: v.optional(id) },
   statement: text(100_000),
   /** data: addresses of the pictures, by the source that the texts name. */
   images: v.record(text(500), text(500_000)),

@@ -14,6 +14,8 @@ export const ExerciseCard = v.object({
   difficulty: v.number(),
   minutes: v.number(),
   backends: v.array(Backend),
+  /** The exercise that it varies. */
+  variationOf: v.optional(id),
 })
 export type ExerciseCard = v.InferOutput<typeof ExerciseCard>
 
@@ -58,14 +60,14 @@ export interface CompiledExercise {
   readonly program: ExerciseProgram
 }
 
-export function cardOf({
-  id,
-  title,
-  summary,
-  topics,
-  difficulty,
-  minutes,
-  backends,
-}: ExerciseCard): ExerciseCard {
-  return { id, title, summary, topics, difficulty, minutes, backends }
+export function cardOf(page: ExerciseCard): ExerciseCard {
+  const { id, title, summary, topics, difficulty, minutes, backends, variationOf } = page
+  return {
+    ...{ id, title, summary, topics, difficulty, minutes, backends },
+    ...(variationOf === undefined ? {} : { variationOf }),
+  }
 }
+
+/** What lists show: a variation comes with the review of what it varies. */
+export const listed = (cards: readonly ExerciseCard[]): readonly ExerciseCard[] =>
+  cards.filter(({ variationOf }) => variationOf === undefined)

@@ -120,6 +120,14 @@ export const FrontMatter = v.strictObject({
     ),
     false,
   ),
+  variationOf: v.optional(
+    v.pipe(
+      slug,
+      v.description(
+        'An exercise of the same pack that this one varies: other shapes or another constraint, the same idea. It stands in no list, and comes when that one is due for review.',
+      ),
+    ),
+  ),
   prerequisites: v.optional(
     v.pipe(v.array(sentence), v.description('What to know beforehand, in sentences.')),
     [],

@@ -7,6 +7,8 @@ import type { Course, Happened, Tried } from './tried'
 
 export interface Review {
   readonly exercise: string
+  /** What to solve then: the exercise, or a variation of it. */
+  readonly open: string
   readonly dueAt: number
   readonly isDue: boolean
   /** The chance, from 0 to 1, that it could be solved again now. */
@@ -30,7 +32,7 @@ const NAMES: Readonly<Record<Grade, ReviewGrade>> = {
 /** Days are the unit here, so there are no steps of minutes; and the same log must give the same day. */
 const scheduler = fsrs({ enable_short_term: false, enable_fuzz: false })
 
-/** Of every exercise that was ever passed, the most urgent first. */
+/** Of every exercise that was ever passed, the most urgent first. Its variations count as it does, once it was passed. */
 export function reviewsOf(
   attempts: readonly Tried[],
   events: readonly Happened[],
@@ -39,9 +41,10 @@ export function reviewsOf(
 ): Review[] {
   const sittings = sittingsOf(attempts, events)
   return courses
+    .filter(({ variationOf }) => variationOf === undefined)
     .flatMap((course) => {
-      const own = sittings.filter(({ exercise }) => exercise === course.id)
-      const review = reviewOf(own, course, now)
+      const variations = courses.filter(({ variationOf }) => variationOf === course.id)
+      const review = reviewOf(sittings, course, variations, now)
       return review ? [review] : []
     })
     .sort((one, other) => dayOf(one.dueAt) - dayOf(other.dueAt) || one.recall - other.recall)
@@ -50,12 +53,19 @@ export function reviewsOf(
 export const reviewsDue = (...given: Parameters<typeof reviewsOf>): Review[] =>
   reviewsOf(...given).filter(({ isDue }) => isDue)
 
-function reviewOf(sittings: readonly Sitting[], course: Course, now: number): Review | null {
-  const first = sittings.findIndex(({ hasPassed }) => hasPassed)
+function reviewOf(
+  all: readonly Sitting[],
+  course: Course,
+  variations: readonly Course[],
+  now: number,
+): Review | null {
+  const courses = new Map([course, ...variations].map((one) => [one.id, one]))
+  const sittings = all.filter(({ exercise }) => courses.has(exercise))
+  const first = sittings.findIndex(({ exercise, hasPassed }) => exercise === course.id && hasPassed)
   if (first < 0) return null
   const begun = sittings[first]!
   // What it took until the first pass, on whatever days, is one story.
-  const story = sittings.slice(0, first + 1)
+  const story = sittings.slice(0, first + 1).filter(({ exercise }) => exercise === course.id)
   const submits = story.reduce((sum, sitting) => sum + sitting.submits, 0)
   const seconds = story.reduce((sum, sitting) => sum + sitting.seconds, 0)
   let grade = gradeOf({ ...begun, submits, seconds }, course)
@@ -65,7 +75,7 @@ function reviewOf(sittings: readonly Sitting[], course: Course, now: number): Re
   for (const sitting of sittings.slice(first + 1)) {
     // Before its day it is practice: welcome, and no review.
     if (sitting.day < dueDay(card)) continue
-    grade = gradeOf(sitting, course)
+    grade = gradeOf(sitting, courses.get(sitting.exercise)!)
     card = rated(card, sitting.day, grade)
     lastAt = sitting.lastAt
     reviews++
@@ -73,9 +83,17 @@ function reviewOf(sittings: readonly Sitting[], course: Course, now: number): Re
   const isDue = dueDay(card) <= dayOf(now)
   const recall = scheduler.get_retrievability(card, new Date(now), false)
   return {
-    ...{ exercise: course.id, dueAt: card.due.getTime(), isDue, recall, lastAt, reviews },
+    ...{ exercise: course.id, open: longestNotPassed(sittings, [...variations, course]).id },
+    ...{ dueAt: card.due.getTime(), isDue, recall, lastAt, reviews },
     lastGrade: NAMES[grade],
   }
+}
+
+/** Whatever was never passed comes before all that was. Of equal ones, the first. */
+function longestNotPassed(sittings: readonly Sitting[], courses: readonly Course[]): Course {
+  const passedAt = ({ id }: Course): number =>
+    Math.max(0, ...sittings.flatMap((one) => (one.exercise === id && one.hasPassed ? [one.lastAt] : [])))
+  return [...courses].sort((one, other) => passedAt(one) - passedAt(other))[0]!
 }
 
 const rated = (card: Card, day: number, grade: Grade): Card =>

@@ -30,6 +30,8 @@ export interface Course {
   readonly difficulty: number
   /** What somebody who knows the topic needs. */
   readonly minutes: number
+  /** The exercise that it varies: it has no reviews of its own, it is one. */
+  readonly variationOf?: string | undefined
 }
 
 /** Only a submit that was judged says something of its author: a typo, a stop or a fault of the lab does not. */

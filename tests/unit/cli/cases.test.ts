@@ -10,6 +10,7 @@ import { readPack } from '../../../src/cli/pack/read-pack'
 import { readAccepted, readExercise, readRejected } from '../../../src/cli/pack/read-exercise'
 import { ROOT } from '../../../src/cli/realms/build-realms'
 import { unsealAnswers } from '../../../src/core/pack/answers'
+import { cardOf } from '../../../src/core/pack/compiled'
 import { unseal } from '../../../src/core/pack/seal'
 
 const CASES = path.join(ROOT, 'tests/cases')
@@ -18,7 +19,7 @@ const foldersIn = (folder: string): string[] =>
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
 /** Without those that compile; "weak" is mutation testing's. */
-const names = foldersIn(CASES).filter((name) => !['good', 'weak', 'packs'].includes(name))
+const names = foldersIn(CASES).filter((name) => !['good', 'variation', 'weak', 'packs'].includes(name))
 const PACKS = path.join(CASES, 'packs')
 const packs = foldersIn(PACKS).filter((name) => name !== 'fine')
 
@@ -50,6 +51,11 @@ test.each(packs)('the pack %s', async (name) => {
   const problems = [...new Set(said)].filter((text) => text !== 'No problem.').join('\n')
   const text = problems.replaceAll(`${folder}${path.sep}`, '')
   await expect(`${text}\n`).toMatchFileSnapshot(path.join(folder, 'expected.txt'))
+})
+
+test('a variation is compiled with the whole name of what it varies', async () => {
+  const { page } = await compileExercise(path.join(CASES, 'variation'))
+  expect(cardOf(page)).toMatchObject({ id: 'cases/variation', variationOf: 'cases/good' })
 })
 
 test('the pack that the bad ones differ from has no problem', async () => {

@@ -179,6 +179,12 @@ describe('a part', () => {
   test.each<[string, 'page' | 'program', Record<string, unknown>, RegExp]>([
     ['a page of a newer version', 'page', { schemaVersion: 2 }, /newer Tensorkata/],
     ['a page of another exercise', 'page', { id: 'vision/one' }, /says that it is "vision\/one"/],
+    [
+      'a variation of another pack’s',
+      'page',
+      { variationOf: 'vision/one' },
+      /varies "vision\/one", which is of another pack/,
+    ],
     ['a program of another exercise', 'program', { id: 'vision/one' }, /says that it is "vision\/one"/],
     ['a program of another version', 'program', { version: 'v2' }, /of different versions/],
     ['tests that do not open', 'program', { sealed: 'AAAA' }, /tests of "fine\/one" are damaged/],

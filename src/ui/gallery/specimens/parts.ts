@@ -168,6 +168,7 @@ export const parts: Specimen[] = [
   }),
   ...statesOf('Statement', Statement, {
     plain: { page: aPage() },
+    'a variation': { page: aPage({ variationOf: 'gallery/attention' }) },
     long: { page: aPage({ title: LONG, statement: prose, topics: ['llm', 'vision'] }) },
   }),
   ...statesOf('TopBar', TopBar, {

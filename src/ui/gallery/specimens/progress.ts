@@ -16,16 +16,18 @@ const cards = [...manyCards(20), aCard({ id: 'gallery/long', title: `${LONG} ${U
 const attempts = Array.from({ length: 90 }, (_, i) =>
   anAttempt({ uid: `u${i}`, at: NOW - ((i * i) % 170) * DAY, outcome: i % 3 ? 'passed' : 'failed' }),
 )
+const nameOf = (i: number): string => (i === 1 ? 'gallery/long' : `gallery/number-${i}`)
 const review = (i: number, isDue: boolean) => ({
   ...{
-    exercise: i === 1 ? 'gallery/long' : `gallery/number-${i}`,
+    exercise: nameOf(i),
+    open: nameOf(i % 3 === 2 ? i + 1 : i),
     isDue,
     dueAt: NOW + (isDue ? -DAY : 3 * DAY),
   },
   ...{ recall: 0.7, lastAt: NOW - 9 * DAY, lastGrade: 'hard' as const, reviews: i },
 })
 const story = (i: number, count: number) => ({
-  ...{ exercise: i === 1 ? 'gallery/long' : `gallery/number-${i}`, solvedAt: i % 2 ? NOW - DAY : null },
+  ...{ exercise: nameOf(i), solvedAt: i % 2 ? NOW - DAY : null },
   submits: Array.from({ length: count }, (_, k) => ({
     ...{ at: NOW - (count - k) * DAY, outcome: 'failed' as const, score: k / count },
   })),

@@ -84,6 +84,39 @@ describe('an exercise', () => {
   })
 })
 
+describe('an exercise with variations', () => {
+  const VARIED = [
+    ...COURSES,
+    ...['a2', 'a3'].map((id) => ({ ...COURSES[0]!, id, variationOf: 'a' })),
+  ] satisfies Course[]
+  const of = (attempts: readonly Tried[], day: number) => reviewsOf(attempts, [], VARIED, START + day * DAY)
+  const first = dueIn([on(0)])
+  const as = (exercise: string) => ({ exercise })
+
+  test('comes back as one that was never passed, and then as what was not passed for longest', () => {
+    const opened = (...attempts: Tried[]) =>
+      of([on(0), ...attempts], 30).map(({ exercise, open }) => [exercise, open])
+    expect(opened()).toEqual([['a', 'a2']])
+    expect(opened(on(10, { ...failed, ...as('a2') }))).toEqual([['a', 'a2']])
+    expect(opened(on(10, as('a2')))).toEqual([['a', 'a3']])
+    expect(opened(on(10, as('a2')), on(20, as('a3')))).toEqual([['a', 'a']])
+    expect(opened(on(10, as('a2')), on(20, as('a3')), on(25))).toEqual([['a', 'a2']])
+  })
+
+  test('is reviewed by a pass of a variation on its day, as by one of its own', () => {
+    const [own] = of([on(0), on(first)], first)
+    const [varied] = of([on(0), on(first, as('a2'))], first)
+    expect(varied).toEqual({ ...own, open: 'a3' })
+    expect(of([on(0), on(first, { ...failed, ...as('a2') })], first)[0]!.lastGrade).toBe('again')
+  })
+
+  test('does not come back for a variation alone, nor is its first pass judged by one', () => {
+    expect(of([on(0, as('a2'))], 30)).toEqual([])
+    const tries = [-3, -2, -1].map((day) => on(day, { ...failed, ...as('a2') }))
+    expect(of([...tries, on(0)], 0)[0]!.lastGrade).toBe('good')
+  })
+})
+
 test('the same log gives the same reviews, in whatever order it is read', () => {
   const log = [on(0), on(9), on(40, failed), on(41), on(3, { exercise: 'b' })]
   const now = START + 60 * DAY
