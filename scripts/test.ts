@@ -76,8 +76,8 @@ const tests = (name: string, ...projects: readonly string[]): Stage => ({
 })
 
 /**
- * `kata check` without what changes with an exercise more than with the program: mutants, wrong solutions on other backends
- * than cpu, and other right ones on webgl. Each proof counts. What was proved before is remembered.
+ * `kata check` without what changes with an exercise more than with the program: mutants, and on other backends than cpu all
+ * but the reference and the starter. Each proof counts. What was proved before is remembered.
  */
 const packs: Stage = {
   name: 'packs',

@@ -20,8 +20,8 @@ export interface Stands {
 }
 
 export async function openStands(): Promise<Stands> {
-  const app = await openLabBrowser('app')
-  const checking = await openLabBrowser('checker')
+  const app = await openLabBrowser('app', {})
+  const checking = await openLabBrowser('checker', {})
   const bareServer = await serveBare(await buildIfStale('bench'))
   const { page: checker } = await checking.newPage()
   await checker.goto(checking.address)

@@ -184,6 +184,7 @@ test('one that runs is gone on with or ended from anywhere, and fits a phone', a
   await page.getByText('Its report counts each hint').waitFor()
   await button(/^Show hint 1/).click()
   await button('Leave it closed').click()
+  expect(await button(/^Show hint 1/).evaluate((it) => it === document.activeElement)).toBe(true)
   await button(/^Show hint 1/).click()
   await button('Open it').click()
   await page.getByRole('heading', { name: 'Hint 1' }).waitFor()

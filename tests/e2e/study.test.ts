@@ -49,6 +49,7 @@ test('the solution is asked for twice before it is shown, and that is remembered
   await tab(/Solutions/).click()
   await button('Show me the solution').click()
   await button('Keep trying').click()
+  expect(await button('Show me the solution').evaluate((it) => it === document.activeElement)).toBe(true)
   expect(await desk.page.getByRole('heading', { name: 'Classic mistakes' }).count()).toBe(0)
   await button('Show me the solution').click()
   await button('Yes, show it').click()
