@@ -27,6 +27,8 @@ export class Aids {
   #problem = $state<string | null>(null)
   #rehearsal = $state<string | null>(null)
   #hasAgreed = false
+  /** Help that was asked for and is being written down. */
+  #isOpening = false
 
   private constructor(deps: AidsDeps) {
     this.#deps = deps
@@ -95,17 +97,22 @@ export class Aids {
     this.#attempts = [...attempts].sort((a, b) => b.at - a.at)
   }
 
+  /** Shown once it is written down: a page that is left at once forgets no help. */
   async openHint(): Promise<void> {
-    if (this.#hints >= this.#deps.page.hints.length) return
+    if (this.#isOpening || this.#hints >= this.#deps.page.hints.length) return
+    this.#isOpening = true
+    await this.#writeDown('hint', { hint: this.#hints + 1 })
     this.#hints++
-    await this.#writeDown('hint', { hint: this.#hints })
+    this.#isOpening = false
   }
 
   /** Gives up on finding it alone: from now on the answers are open. */
   async giveUp(): Promise<void> {
-    if (this.areAnswersOpen) return
-    this.#sawSolution = true
+    if (this.#isOpening || this.areAnswersOpen) return
+    this.#isOpening = true
     await this.#writeDown('solution', {})
+    this.#sawSolution = true
+    this.#isOpening = false
   }
 
   async loadAnswers(): Promise<void> {

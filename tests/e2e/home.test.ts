@@ -83,7 +83,9 @@ describe('on a first visit', () => {
     await says(home, /Training/)
     await expect.poll(() => epochs(home), { timeout: PATIENCE }).toBeGreaterThan(5)
     await says(home, /Trained/)
-    expect(await home.note.innerText()).toMatch(/^Epoch 120 of 120: (9[5-9]|100)% of the points/)
+    await expect
+      .poll(() => home.note.innerText(), { timeout: PATIENCE })
+      .toMatch(/^Epoch 120 of 120: (9[5-9]|100)% of the points/)
     const loss = home.example.getByRole('img', { name: /The loss as it learns/ })
     const last = async (): Promise<number> => {
       const [, number = ''] = /ends at (\S+?)\.? /.exec((await loss.getAttribute('aria-label'))!) ?? []

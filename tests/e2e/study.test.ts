@@ -39,6 +39,7 @@ test('hints open one at a time, and are open after a reload', async () => {
   expect(await desk.page.getByRole('heading', { name: /^Hint \d/ }).count()).toBe(0)
   await button('Show hint 1 of 3').click()
   await button('Show hint 2 of 3').click()
+  await desk.page.getByRole('heading', { name: 'Hint 2' }).waitFor()
   await reopen()
   await tab(/Hints 2\/3/).click()
   expect(await desk.page.getByRole('heading', { name: /^Hint \d/ }).count()).toBe(2)

@@ -39,6 +39,18 @@ describe('hints', () => {
     expect((await open(store)).hints).toBe(2)
   })
 
+  test('open once that is written down, and one at a time though asked for twice at once', async () => {
+    const store = createMemoryStore(null)
+    let written = (): void => {}
+    const slow = { ...store, appendEvent: () => new Promise<void>((resolve) => (written = resolve)) }
+    const aids = await open(slow)
+    const asked = [aids.openHint(), aids.openHint()]
+    expect(aids.hints).toBe(0)
+    written()
+    await Promise.all(asked)
+    expect(aids.hints).toBe(1)
+  })
+
   test('open also where that cannot be written down, and it is said', async () => {
     const aids = await open({
       ...createMemoryStore(null),
