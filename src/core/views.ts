@@ -101,7 +101,7 @@ export const ScatterView = v.object({
   points: Points,
   /** A name for each point, for hovering and for the highlighted ones. */
   names: v.optional(v.array(label)),
-  /** Indices of the points to light up, best first. */
+  /** Indices of the points to light up; where there is a query, they are ranked: best first. */
   highlighted: v.optional(
     v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(0))), v.maxLength(100)),
     [],

@@ -14,10 +14,3 @@ export async function learnerLibraries(): Promise<Library[]> {
     { filePath: 'file:///learner-world.d.ts', content: LEARNER_WORLD },
   ]
 }
-
-/** The files that `folder/solution.ts` may import, where `import … from './harness'` finds them. */
-export const publicFiles = (folder: string, files: Readonly<Record<string, string>>): Library[] =>
-  Object.entries(files).map(([name, content]) => ({
-    filePath: new URL(/\.\w+$/.test(name) ? name : `${name}.ts`, `${folder}/`).href,
-    content,
-  }))

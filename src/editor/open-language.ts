@@ -2,7 +2,8 @@
 import { releaseProxy, wrap } from 'comlink'
 import type { Language } from './language'
 import { languageOrder } from './language-order'
-import { learnerLibraries, publicFiles } from './learner-libraries'
+import { learnerLibraries } from './learner-libraries'
+import { publicFiles } from './public-files'
 import { startWorker } from './start-worker'
 import TypeScriptWorker from './typescript-worker?worker'
 

@@ -47,8 +47,9 @@ export interface Scatter extends Common {
   points: Points;
   /** A name for each point. */
   names?: string[];
-  /** Indices of the points to light up, best first. */
+  /** Indices of the points to light up; where there is a query, they are ranked: best first. */
   highlighted?: number[];
+  /** The point that was asked about. */
   query?: { x: number; y: number; name: string };
 }
 export interface Heatmap extends Common {

@@ -1,7 +1,8 @@
 // What Monaco's TypeScript knows of the world it types for: the language, TF.js, and what surrounds a learner's program.
 import { typescriptDefaults } from 'monaco-editor/languages/features/typescript/register'
 import { COMPILER_OPTIONS } from './language-options'
-import { learnerLibraries, publicFiles } from './learner-libraries'
+import { learnerLibraries } from './learner-libraries'
+import { publicFiles } from './public-files'
 
 let loading: Promise<void> | undefined
 

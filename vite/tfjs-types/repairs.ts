@@ -68,6 +68,25 @@ export function opsAsFunctions(text: string): Edit[] {
   })
 }
 
+/**
+ * A rank that nothing tells may be any. TF.js' own default is their union, and then `a.sub(b).div(c)` is no Tensor2D to
+ * TypeScript 5, which is the editor's, wherever the chain stands in a callback: right code would be marked as wrong.
+ */
+export function anyRank(text: string): Edit[] {
+  const edits: Edit[] = []
+  eachNode(parse(text), (node) => {
+    if (!ts.isTypeParameterDeclaration(node) || node.constraint?.getText() !== 'Rank') return
+    if (node.default?.getText() === 'Rank')
+      edits.push({ start: node.default.getStart(), end: node.default.end, text: 'any' })
+    const all = [...((node.parent as ts.SignatureDeclaration).typeParameters ?? [])]
+    const after = all.slice(all.indexOf(node) + 1)
+    // What has no default may not follow what has one.
+    if (!node.default && after.every((one) => one.default))
+      edits.push({ start: node.end, end: node.end, text: ' = any' })
+  })
+  return edits
+}
+
 /** Their names would only be offered to be refused. */
 export function privateMembers(text: string): Edit[] {
   const classes = parse(text).statements.filter((node) => ts.isClassDeclaration(node))

@@ -6,6 +6,7 @@ import { generateDtsBundle } from 'dts-bundle-generator'
 import { applyEdits, shortenComments } from './edits.ts'
 import { HOST_TYPES } from './host-types.ts'
 import {
+  anyRank,
   chainedOps,
   opsAsFunctions,
   privateMembers,
@@ -25,6 +26,7 @@ export function rollTfjsTypes(root: string): string {
   text = applyEdits(text, [...privateMembers(text), ...shapeDocs(text)])
   text = applyEdits(text, missingDocs(text, sources))
   text = swapPublicNames(text)
+  text = applyEdits(text, anyRank(text))
   return `${tidy(shortenComments(text))}\n${HOST_TYPES}`
 }
 

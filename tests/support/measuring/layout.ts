@@ -50,6 +50,8 @@ export function misplaced(): Record<string, string[]> {
     })
   }
 
+  /** Formulas for screen readers; and accents, whose boxes are higher than what they show. */
+  const NOT_LIKE_ITS_BOX = '.katex-mathml, .accent-body'
   /** By something that neither scrolls nor shows that there is more. */
   const cutOff = (box: HTMLElement): string[] =>
     [...box.querySelectorAll('*')].flatMap((element) => {
@@ -60,7 +62,7 @@ export function misplaced(): Record<string, string[]> {
       const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const parent = node.parentElement!
-        if (!node.textContent?.trim() || isUnseen(parent) || parent.closest('.katex-mathml')) continue
+        if (!node.textContent?.trim() || isUnseen(parent) || parent.closest(NOT_LIKE_ITS_BOX)) continue
         const within = upTo(element, parent).filter(clips)
         if (within.some((one) => scrolls(one) || getComputedStyle(one).textOverflow === 'ellipsis')) continue
         const range = document.createRange()

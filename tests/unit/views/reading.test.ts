@@ -27,6 +27,8 @@ const scatter: ScatterView = {
   points: { x: floats(1, 2, 3, NaN), y: floats(1, 1, 3, 1), label: Int32Array.of(0, 1, 0, 9) },
   ...{ names: ['cat', 'run', 'dog', '?'], highlighted: [2, 0, 77] },
 }
+/** The same, where its lit points are the neighbours of something. */
+const asked = { ...scatter, query: { x: 1, y: 1, name: 'pet' } }
 const boundary: BoundaryView = {
   ...{
     kind: 'boundary',
@@ -88,9 +90,10 @@ describe('readers', () => {
   })
 
   test('a scatter reads names and ranks, starts at the best, and steps by rank', () => {
-    const reader = pointReader(scatter, plot, false)
+    const reader = pointReader(asked, plot, false)
     expect(reader.start()).toBe(2)
     expect(spoken(reader.read(2)!)).toBe('dog, animals, x 3, y 3, rank 1')
+    expect(spoken(pointReader(scatter, plot, false).read(2)!)).toBe('dog, animals, x 3, y 3')
     expect(reader.move(2, 'next', false)).toBe(0)
     expect(reader.move(0, 'next', false)).toBe(0)
     expect(reader.move(0, 'right', false)).toBe(1)
@@ -155,8 +158,10 @@ describe('as a table', () => {
   })
 
   test('highlighted points come first, by rank; a label without a group is named as such', () => {
-    const { columns, rows } = tableFor(scatter)
+    const { columns, rows } = tableFor(asked)
     expect(columns).toEqual(['rank', 'name', 'group', 'x', 'y'])
+    expect(tableFor(scatter).columns).toEqual(['name', 'group', 'x', 'y'])
+    expect(tableFor(scatter).rows.map(([name]) => name)).toEqual(['dog', 'cat', 'run', '?'])
     expect(rows.map((row) => row[1])).toEqual(['dog', 'cat', 'run', '?'])
     expect(rows[3]).toEqual(['', '?', 'label 9', NaN, 1])
   })

@@ -26,7 +26,7 @@ export function pointReader(view: ScatterView, plot: Plot, dark: boolean): Reade
   function read(place: number): Reading | null {
     if (place >= x.length) return null
     const group = label[place]!
-    const rank = view.highlighted.indexOf(place)
+    const rank = view.query ? view.highlighted.indexOf(place) : -1
     const at = { x: plot.x.map(x[place]!), y: plot.y.map(y[place]!) }
     const colour = classColour(group, dark)
     const rows: Reading['rows'] = [

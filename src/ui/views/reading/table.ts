@@ -104,13 +104,14 @@ export function cellGuess(
 }
 
 /** The highlighted points come first: they are what the picture is about. */
-function scatterTable({ points, groups, names, highlighted, xLabel, yLabel }: ScatterView): Table {
+function scatterTable({ points, groups, names, highlighted, query, xLabel, yLabel }: ScatterView): Table {
   const lit = highlighted.filter((i) => i < points.x.length)
   const seen = new Set(lit)
   const order = [...lit]
   for (let i = 0; i < points.x.length && order.length < MOST_ROWS; i++) if (!seen.has(i)) order.push(i)
+  const isRanked = query !== undefined && lit.length > 0
   const columns = [
-    ...(lit.length > 0 ? ['rank'] : []),
+    ...(isRanked ? ['rank'] : []),
     ...(names ? ['name'] : []),
     'group',
     xLabel || 'x',
@@ -121,7 +122,7 @@ function scatterTable({ points, groups, names, highlighted, xLabel, yLabel }: Sc
     const label = points.label[point]!
     const row: Cell[] = [groups[label] ?? `label ${label}`, points.x[point]!, points.y[point]!]
     if (names) row.unshift(names[point] ?? '')
-    if (lit.length > 0) row.unshift(i < lit.length ? i + 1 : '')
+    if (isRanked) row.unshift(i < lit.length ? i + 1 : '')
     return row
   })
 }
