@@ -2,7 +2,8 @@
 // harm are replaced, texts stay in comments, values in literals.
 
 import { literalOf } from './literal'
-import type { Value } from './value'
+import { NdArray } from './nd-array'
+import { Handle, isTypedArray, type Value } from './value'
 
 export interface Call {
   /** The learner's own text. */
@@ -17,7 +18,9 @@ export interface Call {
 
 export function callProgram({ source, name, args, title, expected }: Call): string {
   const names = namesOf(args, name)
-  const declarations = args.map(({ value }, i) => `  const ${names[i]} = ${literalOf(value, '  ')}`)
+  const typed = (value: Value, i: number): string =>
+    isPlain(value) ? `${names[i]}: Parameters<typeof ${name}>[${i}]` : names[i]!
+  const declarations = args.map(({ value }, i) => `  const ${typed(value, i)} = ${literalOf(value, '  ')}`)
   return [
     source.trimEnd(),
     '',
@@ -31,6 +34,12 @@ export function callProgram({ source, name, args, title, expected }: Call): stri
     '',
   ].join('\n')
 }
+
+/** On its own, 'same' in an object is any text to TypeScript, and [0, 1] any numbers, which the function may not take. */
+const isPlain = (value: Value): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  !(value instanceof NdArray || value instanceof Handle || isTypedArray(value))
 
 /** As `tf`, by default or as a namespace. */
 const IMPORTS_TF = /^\s*import\s+(\*\s*as\s+)?tf\b[^;\n]*from\s*['"]@tensorflow\/tfjs['"]/m

@@ -38,7 +38,7 @@ test('it reads as one would write it, and keeps the lines of the code where they
 // A case
 {
   const image = tf.tensor2d([[1, 2]])
-  const options = { stride: 2 }
+  const options: Parameters<typeof f>[1] = { stride: 2 }
   console.log(await f(image, options))
 }
 // Expected:
