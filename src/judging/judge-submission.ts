@@ -69,8 +69,11 @@ class RunningSubmission {
   async #steps(): Promise<Ending | undefined> {
     await this.#prepare()
     const { exercise, file, path } = this.#request
-    const wanted = exercise.page.exports.map(({ name }) => name)
-    const load = await this.#learner.load({ path, main: file, modules: exercise.program.modules, wanted })
+    const { exports, forbidden } = exercise.page
+    const load = await this.#learner.load({
+      ...{ path, main: file, modules: exercise.program.modules, forbidden },
+      wanted: exports.map(({ name }) => name),
+    })
     if (!load.ok) return { kind: 'problem', problem: load.problem }
     const report = await this.#judge()
     if (!report.ok) return { kind: 'infra', reason: report.reason }

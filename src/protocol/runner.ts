@@ -33,6 +33,8 @@ export interface Submission {
   readonly modules: Readonly<Record<string, string>>
   /** The exports the exercise asks for. */
   readonly wanted: readonly string[]
+  /** TF.js calls that the learner's own code is not given, e.g. "tf.grad". */
+  readonly forbidden?: readonly string[]
 }
 
 /** For the app. */

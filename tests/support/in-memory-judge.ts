@@ -27,12 +27,14 @@ export interface LearnerSources {
   readonly solution: string
   readonly wanted?: readonly string[]
   readonly harness?: string
+  readonly forbidden?: readonly string[]
 }
 
 export async function loadLearner({
   solution,
   wanted = ['f'],
   harness,
+  forbidden = [],
 }: LearnerSources): Promise<LoadedLearner> {
   const events: RunnerEvent[] = []
   const globals = { console: {} as Console, close: () => {} }
@@ -42,7 +44,7 @@ export async function loadLearner({
     path: 'solution.ts',
     main: compileSource(solution),
     modules: harness ? { './harness': compileSource(harness, 'harness.ts').code } : {},
-    wanted,
+    ...{ wanted, forbidden },
   })) as LoadReport
   return { door, learnerDoor, report, events, console: globals.console, close: globals.close }
 }

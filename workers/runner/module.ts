@@ -14,12 +14,14 @@ const asModule = (tf: Tf): object => ({ ...tf, __esModule: true, default: tf })
 export class ModuleLoader {
   readonly #modules: Readonly<Record<string, string>>
   readonly #tf: object
+  readonly #tfOfLearner: object
   readonly #show: object
   readonly #loaded = new Map<string, Module>()
 
-  /** An exercise's demo is handed `shows`; a program of one's own imports them. */
-  constructor(tf: Tf, modules: Readonly<Record<string, string>>, shows: Shows) {
+  /** An exercise's demo is handed `shows`; a program of one's own imports them. `tfOfLearner` may lack some of `tf`. */
+  constructor(tf: Tf, modules: Readonly<Record<string, string>>, shows: Shows, tfOfLearner: Tf = tf) {
     this.#tf = asModule(tf)
+    this.#tfOfLearner = asModule(tfOfLearner)
     this.#show = { demo: (run: unknown) => run, ...checkedShows(shows) }
     this.#modules = modules
   }
@@ -30,10 +32,14 @@ export class ModuleLoader {
       this.#loaded.set(name, await evaluate(code, `${name.replace('./', '')}.ts`, this.require))
   }
 
-  readonly require = (specifier: string): unknown => {
+  /** For the exercise's own files. */
+  readonly require = (specifier: string): unknown => this.#find(specifier, this.#tf)
+  readonly requireOfLearner = (specifier: string): unknown => this.#find(specifier, this.#tfOfLearner)
+
+  #find(specifier: string, tf: object): unknown {
     // As the compiler allows it.
     const name = specifier.replace(/\.(ts|js)$/, '')
-    if (name === '@tensorflow/tfjs') return this.#tf
+    if (name === '@tensorflow/tfjs') return tf
     if (name === '@tensorkata/show') return this.#show
     const module = this.#loaded.get(name)
     if (module) return module

@@ -23,6 +23,7 @@ import { KernelMeter } from './meter'
 import { ModuleLoader, resolveExports } from './module'
 import { measureOffset, StackLines } from './stack-lines'
 import { warmUp } from './warm-up'
+import { withoutCalls } from './without-calls'
 
 export interface RunnerWorld {
   readonly tf: Tf
@@ -68,10 +69,13 @@ export function createRunner({ tf, emit, globals }: RunnerWorld): {
   const load = async (submission: Submission): Promise<LoadReport> => {
     stackLines = new StackLines(submission.path, submission.main.lines, await measureOffset())
     const meter = new KernelMeter(tf)
-    loader = new ModuleLoader(tf, submission.modules, views)
+    const tfOfLearner = withoutCalls(tf, submission.forbidden ?? [])
+    loader = new ModuleLoader(tf, submission.modules, views, tfOfLearner)
+    // It is also there without an import.
+    Object.assign(globals, { tf: tfOfLearner })
     try {
       await loader.loadPublicFiles()
-      const exported = await evaluate(submission.main.code, submission.path, loader.require)
+      const exported = await evaluate(submission.main.code, submission.path, loader.requireOfLearner)
       const resolved = resolveExports(exported, submission.wanted)
       if ('problem' in resolved) return { ok: false, problem: resolved.problem }
       const harness = submission.modules['./harness']

@@ -106,7 +106,7 @@ export const FrontMatter = v.strictObject({
     v.pipe(
       v.array(v.pipe(v.string(), v.regex(/^tf(\.\w+)+$/, 'must look like "tf.conv2d"'))),
       v.description(
-        'TF.js calls to be built by hand, e.g. "tf.conv2d": searched for in the source, and in the kernels that really ran.',
+        'TF.js calls to be built by hand, e.g. "tf.conv2d": searched for in the source, kept from the code that runs, and known by their kernels.',
       ),
     ),
     [],

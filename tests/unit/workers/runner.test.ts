@@ -50,6 +50,24 @@ describe('loading', () => {
     expect(report).toEqual({ ok: true })
   })
 
+  test('keeps forbidden calls from the learner, and not from the harness', async () => {
+    const asks = (path: string): string => `
+      import * as tf from '@tensorflow/tfjs'
+      export const f = () => ${path}((x: tf.Tensor) => x.square())(3).dataSync()[0]`
+    const { report, learnerDoor } = await loadLearner({
+      solution: asks("tf[['gr', 'ad'].join('')]"),
+      harness: asks('tf.grad'),
+      forbidden: ['tf.grad'],
+    })
+    expect(report).toEqual({ ok: true })
+    const call = (target: 'learner' | 'harness') =>
+      learnerDoor.call({ target, name: 'f', args: [], keep: false })
+    expect(await call('learner')).toMatchObject({
+      problem: { message: 'tf.grad is not given here: this exercise asks you to build it by hand.', line: 3 },
+    })
+    expect(await call('harness')).toMatchObject({ ok: true, value: 6 })
+  })
+
   test('tells of a close(), and goes on', async () => {
     const learner = await loadLearner({ solution: 'export const f = () => {\n  close()\n  return 5\n}' })
     vi.stubGlobal('close', learner.close)
