@@ -1,0 +1,47 @@
+// rejected by: Shapes and dtypes stay, from rank 0 to rank 4 · says: hape
+// Starts the averages as a list, and lets broadcasting sort it out.
+import * as tf from '@tensorflow/tfjs'
+
+/** What the optimiser remembers of one parameter. */
+export interface AdamWState {
+  /** Steps taken so far. */
+  t: number
+  /** The moving average of the gradient, before its correction. */
+  m: tf.Tensor
+  /** The moving average of the gradient's square, before its correction. */
+  v: tf.Tensor
+}
+
+export interface AdamWOptions {
+  learningRate?: number
+  beta1?: number
+  beta2?: number
+  epsilon?: number
+  weightDecay?: number
+}
+
+/** The state before the first step. */
+export function initialState(param: tf.Tensor): AdamWState {
+  return { t: 0, m: tf.zeros([param.size]), v: tf.zeros([param.size]) }
+}
+
+/** One step of AdamW: the new parameter, and the state for the next step. */
+export function adamWStep(
+  param: tf.Tensor,
+  grad: tf.Tensor,
+  state: AdamWState,
+  options: AdamWOptions = {},
+): { param: tf.Tensor; state: AdamWState } {
+  const { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0.01 } = options
+  const t = state.t + 1
+  return tf.tidy(() => {
+    const m = tf.add(tf.mul(state.m, beta1), tf.mul(grad, 1 - beta1))
+    const v = tf.add(tf.mul(state.v, beta2), tf.mul(tf.square(grad), 1 - beta2))
+    const mHat = tf.div(m, 1 - beta1 ** t)
+    const vHat = tf.div(v, 1 - beta2 ** t)
+    const ratio = tf.div(mHat, tf.add(tf.sqrt(vHat), epsilon))
+    // Decoupled: the decay takes the parameter as it was, and the moments never see it.
+    const decayed = tf.mul(param, 1 - learningRate * weightDecay)
+    return { param: tf.sub(decayed, tf.mul(ratio, learningRate)), state: { t, m, v } }
+  })
+}

@@ -1,0 +1,45 @@
+// rejected by: The case by hand: the first step · says: divided by the root of v̂ too
+// Out of the averages, but not out of the fraction.
+import * as tf from '@tensorflow/tfjs'
+
+/** What the optimiser remembers of one parameter. */
+export interface AdamWState {
+  /** Steps taken so far. */
+  t: number
+  /** The moving average of the gradient, before its correction. */
+  m: tf.Tensor
+  /** The moving average of the gradient's square, before its correction. */
+  v: tf.Tensor
+}
+
+export interface AdamWOptions {
+  learningRate?: number
+  beta1?: number
+  beta2?: number
+  epsilon?: number
+  weightDecay?: number
+}
+
+/** The state before the first step. */
+export function initialState(param: tf.Tensor): AdamWState {
+  return { t: 0, m: tf.zerosLike(param), v: tf.zerosLike(param) }
+}
+
+/** One step of AdamW: the new parameter, and the state for the next step. */
+export function adamWStep(
+  param: tf.Tensor,
+  grad: tf.Tensor,
+  state: AdamWState,
+  options: AdamWOptions = {},
+): { param: tf.Tensor; state: AdamWState } {
+  const { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0.01 } = options
+  const t = state.t + 1
+  return tf.tidy(() => {
+    const m = tf.add(tf.mul(state.m, beta1), tf.mul(grad, 1 - beta1))
+    const v = tf.add(tf.mul(state.v, beta2), tf.mul(tf.square(grad), 1 - beta2))
+    const mHat = tf.div(m, 1 - beta1 ** t)
+    const vHat = tf.div(v, 1 - beta2 ** t)
+    const ratio = tf.div(tf.add(mHat, tf.mul(param, weightDecay)), tf.add(tf.sqrt(vHat), epsilon))
+    return { param: tf.sub(param, tf.mul(ratio, learningRate)), state: { t, m, v } }
+  })
+}
