@@ -255,3 +255,22 @@ test('the days can be walked through by keys, and the reminder rests once it was
   expect(await reminder.count()).toBe(0)
   expect(desk.complaints).toEqual([])
 })
+
+test('what is due for review comes back as a variation, which no list shows', async () => {
+  desk = await openDesk(lab)
+  const { page } = desk
+  await desk.goTo('#/progress')
+  const at = Date.now() - 40 * 86_400_000
+  await choose(page, 'once.json', fileOf([anAttempt({ exercise: 'llm/attention', outcome: 'passed', at })]))
+  const review = page.getByRole('region', { name: 'Review' })
+  await review.getByText('This time as “Grouped-query attention”.').waitFor()
+  await review.getByRole('link', { name: 'Attention', exact: true }).click()
+  await page.getByRole('heading', { name: 'Grouped-query attention', level: 1 }).waitFor()
+  await page.getByText('A variation of an exercise that you know, for its review.').waitFor()
+  await page.getByRole('link', { name: 'an exercise that you know' }).click()
+  await page.getByRole('heading', { name: 'Attention', exact: true, level: 1 }).waitFor()
+  await desk.goTo('#/practice?text=attention')
+  await page.getByRole('link', { name: 'Attention', exact: true }).first().waitFor()
+  expect(await page.getByText('Grouped-query attention').count()).toBe(0)
+  expect(desk.complaints).toEqual([])
+})
