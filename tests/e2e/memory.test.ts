@@ -270,7 +270,7 @@ test('what is due for review comes back as a variation, which no list shows', as
   await page.getByRole('link', { name: 'an exercise that you know' }).click()
   await page.getByRole('heading', { name: 'Attention', exact: true, level: 1 }).waitFor()
   await desk.goTo('#/practice?text=attention')
-  await page.getByText('Attention', { exact: true }).first().waitFor()
+  await page.locator('.title', { hasText: /^Attention$/ }).waitFor()
   expect(await page.getByText('Grouped-query attention').count()).toBe(0)
   expect(desk.complaints).toEqual([])
 })
