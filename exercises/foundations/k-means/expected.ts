@@ -15,6 +15,8 @@ export interface Slips {
   readonly lastOfEquals?: boolean
   /** Where a centroid without points goes, coordinate by coordinate. */
   readonly empty?: number
+  /** A centroid without points goes back to where it was at the beginning. */
+  readonly emptyGoesBack?: boolean
   /** Labels are not assigned once more after the last move. */
   readonly staleLabels?: boolean
   /** Distances are those to the centroids before the last move. */
@@ -68,7 +70,8 @@ export function clusteringOf(
         if (i !== label) margin = Math.min(margin, other - distances[label]!)
       return label
     })
-  let centroids: number[][] = rowsOf(initial)
+  const start = rowsOf(initial)
+  let centroids: number[][] = start
   let before = centroids
   let labels = assign(centroids)
   let labelsBefore = labels
@@ -79,7 +82,7 @@ export function clusteringOf(
     centroids = centroids.map((centroid, j) =>
       meanOf(
         rows.filter((_, i) => labelsBefore[i] === j),
-        centroid.map((value) => slips.empty ?? value),
+        (slips.emptyGoesBack ? start[j]! : centroid).map((value) => slips.empty ?? value),
       ),
     )
     labels = assign(centroids)
@@ -104,6 +107,10 @@ export const SLIPS: readonly { readonly says: string; readonly slips: Slips }[] 
   {
     says: 'A centroid without points goes to the origin. It should stay where it is.',
     slips: { empty: 0 },
+  },
+  {
+    says: 'A centroid without points goes back to where it was at the beginning. It should stay where it is now.',
+    slips: { emptyGoesBack: true },
   },
   {
     says: 'Of equally near centroids the last one wins; the first one should.',

@@ -204,6 +204,9 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
       await judge(tools, line(3, 4, 5), line(4, 100), 10)
       // All belong to the first at the beginning. When it has moved away, the second is nearer to 3.
       for (const maxIterations of [1, 2, 10]) await judge(tools, line(3, 11, 13), line(7, -2), maxIterations)
+      // The first one moves from 4 to 5, and then loses both of its points.
+      for (const maxIterations of [1, 2, 10])
+        await judge(tools, line(0, 10, 14), line(4, 18, -4.5), maxIterations)
       await judge(tools, tensor([[1, 1], [2, 1]]), tensor([[-50, 7], [1, 2]]), 5) // prettier-ignore
     },
   )
@@ -229,25 +232,39 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
       hint: 'At 1,000,000 the neighbours of a float32 are 1/16 apart. Is there a square of that size in your code before a difference is taken?',
     },
     async ({ learner, expect }) => {
+      const diagnosis =
+        'Far away ‖x‖² − 2x·c + ‖c‖² is a small difference of large, rounded numbers, and no origin is near to two corners. Subtract before you square.'
+      const check = async (points: NdArray, initial: NdArray): Promise<void> => {
+        const { labels, inertia } = clusteringOf(points, initial, 20)
+        const got = await learner.kMeans(points, initial, 20)
+        expect(got.labels, 'the labels').toHaveShape(labels.shape)
+        expect.that(
+          labels.data.every((label, i) => label === got.labels.data[i]),
+          'Points have the label of a centroid that is not their nearest.',
+          { diagnosis },
+        )
+        const error = Math.abs(got.inertia - inertia) / inertia
+        expect.that(
+          error < 1e-3,
+          `In the inertia: it is off by ${error < 0.01 ? 'less than 1' : Math.round(100 * error)}%.`,
+          { diagnosis },
+        )
+      }
       // Every difference, sum and mean on the way is exact in float32.
       const near = [0, 0.125, 0.25, 0.375, 1, 1.125, 1.25, 1.375]
-      const points = shaped(
-        [8, 2],
-        near.flatMap((place) => [1000 + place, place - 1000]),
-      )
-      const initial = tensor([[1000.25, -999.75], [1001, -999]]) // prettier-ignore
-      const { labels, inertia } = clusteringOf(points, initial, 20)
-      const got = await learner.kMeans(points, initial, 20)
-      await expect(got.labels, 'the labels').toEqual(labels)
-      const error = Math.abs(got.inertia - inertia) / inertia
-      expect.that(
-        error < 1e-3,
-        `In the inertia: it is off by ${error < 0.01 ? 'less than 1' : Math.round(100 * error)}%.`,
-        {
-          diagnosis:
-            'Far from the origin ‖x‖² − 2x·c + ‖c‖² is a small difference of large, rounded numbers. Subtract before you square, or centre the points first.',
-        },
-      )
+      const corner = near.flatMap((place) => [1000 + place, place - 1000])
+      await check(shaped([8, 2], corner), tensor([[1000.25, -999.75], [1001, -999]])) // prettier-ignore
+      // Two corners at once, with 16 coordinates: no shift brings both near.
+      const inBoth = (places: readonly number[]): NdArray =>
+        shaped(
+          [2 * places.length, 16],
+          [1, -1].flatMap((sign) =>
+            places.flatMap((place) =>
+              Array.from({ length: 16 }, (_, j) => sign * (j === 0 ? 1000 + place : j % 2 ? 1000 : -1000)),
+            ),
+          ),
+        )
+      await check(inBoth(near), inBoth([0.25, 1]))
     },
   )
 
@@ -417,6 +434,14 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
         first.chosen.every((index, i) => index === second.chosen[i]),
         'With the same numbers from random, other centroids are chosen.',
       )
+      // One point, one place, two places for four centroids: any point may be taken, but not without random.
+      for (const places of [[4], [5, 5, 5], [1, 1, 8, 1]]) {
+        const { calls } = await harness.seedings(line(...places), places.length, stream, 1)
+        expect.that(
+          calls === places.length,
+          `random is called ${calls} times for ${places.length} centroids among points that coincide; once for each centroid is wanted, where any point may be taken too.`,
+        )
+      }
     },
   )
 

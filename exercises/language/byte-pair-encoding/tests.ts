@@ -191,6 +191,28 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
     },
   )
 
+  hidden(
+    'A vocabulary of more than a thousand tokens',
+    {
+      hint: 'Up to which ids have two of them room in your key of a pair? In left << 10 | right it is 1,023, in left * 1000 + right 999.',
+    },
+    async (tools) => {
+      // 802 characters in which no pair occurs twice, and all of them again: each merge takes two.
+      const walk = Array.from({ length: 9 * 89 + 1 }, (_, i) => {
+        const [step, n] = [1 + Math.floor(i / 89), i % 89]
+        return String.fromCharCode(33 + ((step * n) % 89))
+      }).join('')
+      const { learner, reference, expect } = tools
+      const merges = await reference.train(walk + walk, 1_050)
+      await expect(await learner.train(walk + walk, 1_050), 'the merges').toEqual(merges)
+      // Where n is taken for the number of ids, 112 and n have the key of 113 and 0: 112 · n + n.
+      const most = 65_536
+      const many = Array.from({ length: most - 255 }, (_, i): Pair => [128 + (i % 128), Math.floor(i / 128)])
+      for (const id of [1_000, 1_024, 2_048, 4_096, 10_000, most]) many.push([code('p'), id])
+      await judgeEncode(tools, 'q\0', many)
+    },
+  )
+
   // ---- encoding ----
 
   property(
@@ -342,6 +364,26 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
       await judgeDecode(tools, [256, 97], [pair('xy')])
       await judgeDecode(tools, [256, 97], [pair('yz'), pair('xy')])
       await judgeTrain(tools, 'abababab', 300)
+    },
+  )
+
+  hidden(
+    'The caller overwrites a merge, and what it got',
+    {
+      category: 'memory',
+      hint: 'Do you look something up by the list of merges itself, or by the text? The list may be the same, and have other merges in it.',
+    },
+    async ({ harness, expect }) => {
+      const merges = [pair('aa'), pair('ab')]
+      const after = await harness.afterChanges('aabab', [256, 257], sent(merges), pair('ba'))
+      const others = [pair('aa'), pair('ba')]
+      await expect(after.ids, 'the ids, now that there are other merges in the list').toEqual(
+        idsOf('aabab', others),
+      )
+      await expect(after.text, 'the text, now that there are other merges in the list').toEqual(
+        textOfIds([256, 257], others),
+      )
+      await expect(after.trained, 'the merges of a second training').toEqual(mergesOf('aabab', 300))
     },
   )
 

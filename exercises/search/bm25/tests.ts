@@ -312,21 +312,59 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
 
   hidden(
     'The same search gives the same answer again',
-    { category: 'memory', hint: 'Does a search leave anything behind in the index, such as scores?' },
+    {
+      category: 'memory',
+      hint: 'Does a search leave anything behind in the index, such as scores of documents that k leaves out?',
+    },
     async (tools) => {
       const { learner, keep } = tools
       const index = await keep(() => learner.buildIndex(BY_HAND))
-      for (const query of [['the', 'cat'], ['dog'], ['the', 'cat']])
-        judgeHits(tools, await learner.search(index, query, 3), { documents: BY_HAND, query, k: 3 })
+      const asked: readonly [query: string[], k: number][] = [
+        [['the', 'cat'], 3],
+        [['dog'], 3],
+        [['the', 'cat'], 3],
+        [['the', 'cat'], 1],
+        [['the', 'cat'], 9],
+        [['the', 'sat'], 0],
+        [['the', 'sat'], 9],
+      ]
+      for (const [query, k] of asked)
+        judgeHits(tools, await learner.search(index, query, k), { documents: BY_HAND, query, k })
+    },
+  )
+
+  hidden(
+    'Other words are another query, even if they look alike when joined',
+    {
+      category: 'edge',
+      hint: 'Are answers kept under a text that the words are joined to? "new york" is one word, "new" and "york" are two.',
+    },
+    async (tools) => {
+      const { learner, keep } = tools
+      const gaps = ['', ' ', ',', ', ', ';', '|', '/', '-', '_', '\t', '\n', '\0']
+      const alike = gaps.map((gap) => `new${gap}york`)
+      const documents = [['new', 'york'], ['new'], ...alike.map((word) => [word]), ['', 'york']]
+      const index = await keep(() => learner.buildIndex(documents))
+      for (const query of [['new', 'york'], ...alike.map((word) => [word]), [], ['']])
+        judgeHits(tools, await learner.search(index, query, 9), { documents, query, k: 9 })
+    },
+  )
+
+  hidden(
+    'The caller overwrites the answer that it got',
+    { category: 'memory', hint: 'Is the list that you return also kept somewhere, for the next search?' },
+    async (tools) => {
+      for (const query of [['the', 'dog'], ['cat']])
+        judgeHits(tools, await tools.harness.askTwice(BY_HAND, query, 9), { documents: BY_HAND, query, k: 9 })
     },
   )
 
   hidden(
     'The caller overwrites the documents after the index was built',
-    { category: 'memory', hint: 'Does the index hold on to arrays that are not its own?' },
+    { category: 'memory', hint: 'Does the index hold on to arrays or options that are not its own?' },
     async (tools) => {
-      const question = { documents: BY_HAND, query: ['the', 'dog'], k: 9 }
-      const got = await tools.harness.askAfterwards(BY_HAND, question.query, question.k)
+      const question = { documents: BY_HAND, query: ['the', 'dog'], k: 9, options: { k1: 2, b: 0.5 } }
+      const got = await tools.harness.askAfterwards(BY_HAND, question.query, question.k, question.options)
       judgeHits(tools, got, question)
     },
   )

@@ -1,14 +1,13 @@
-// Distances by ‖x‖² − 2x·c + ‖c‖², after the points' mean is taken away from both; means by segment sums; async.
+// Distances column by column, one for each centroid; means by segment sums; async.
 import * as tf from '@tensorflow/tfjs'
 
 const squares = (x: tf.Tensor2D, c: tf.Tensor2D): tf.Tensor2D =>
-  tf.tidy(() => {
-    const origin = x.mean(0, true)
-    const [a, b] = [x.sub(origin), c.sub(origin)]
-    const cross = tf.matMul(a, b, false, true).mul(-2)
-    const sums = cross.add(a.square().sum(1, true)).add(b.square().sum(1))
-    return sums.maximum(0) as tf.Tensor2D
-  })
+  tf.tidy(() =>
+    tf.stack(
+      tf.unstack(c).map((centroid) => tf.squaredDifference(x, centroid).sum(1)),
+      1,
+    ),
+  )
 
 export async function seedCentroids(points: tf.Tensor2D, k: number, random: () => number) {
   const n = points.shape[0]
