@@ -71,10 +71,13 @@ export function opsAsFunctions(text: string): Edit[] {
 /**
  * A rank that nothing tells may be any. TF.js' own default is their union, and then `a.sub(b).div(c)` is no Tensor2D to
  * TypeScript 5, which is the editor's, wherever the chain stands in a callback: right code would be marked as wrong.
+ * A shape of any rank stays what it is to TF.js, numbers.
  */
 export function anyRank(text: string): Edit[] {
   const edits: Edit[] = []
   eachNode(parse(text), (node) => {
+    if (ts.isIndexedAccessTypeNode(node) && node.objectType.getText() === 'ShapeMap')
+      edits.push({ start: node.getStart(), end: node.end, text: `ShapeOf<${node.indexType.getText()}>` })
     if (!ts.isTypeParameterDeclaration(node) || node.constraint?.getText() !== 'Rank') return
     if (node.default?.getText() === 'Rank')
       edits.push({ start: node.default.getStart(), end: node.default.end, text: 'any' })
@@ -84,7 +87,10 @@ export function anyRank(text: string): Edit[] {
     if (!node.default && after.every((one) => one.default))
       edits.push({ start: node.end, end: node.end, text: ' = any' })
   })
-  return edits
+  // Whether any is one of them is both true and false, so the shape of any is one of all.
+  const lengths = [1, 2, 3, 4, 5, 6].map((rank) => `R extends Rank.R${rank} ? ShapeMap[Rank.R${rank}] : `)
+  const shapeOf = `type ShapeOf<R> = ${lengths.join('')}number[];\n`
+  return [...edits, { start: text.length, end: text.length, text: shapeOf }]
 }
 
 /** Their names would only be offered to be refused. */

@@ -1,6 +1,12 @@
 // As fast code does it: both corrections go into the step size, and ε is scaled so that it means the same.
 import * as tf from '@tensorflow/tfjs'
-import type { AdamWOptions, AdamWState } from '../solution'
+
+interface AdamWState {
+  t: number
+  m: tf.Tensor
+  v: tf.Tensor
+}
+type AdamWOptions = Partial<Record<'learningRate' | 'beta1' | 'beta2' | 'epsilon' | 'weightDecay', number>>
 
 export function initialState(param: tf.Tensor): AdamWState {
   const zeros = tf.zerosLike(param)

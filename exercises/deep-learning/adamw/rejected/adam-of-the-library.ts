@@ -1,7 +1,13 @@
 // rejected by: compiling · says: asks you to build tf.train.adam by hand
 // Lets the library take the step; its averages are anybody’s guess.
 import * as tf from '@tensorflow/tfjs'
-import type { AdamWOptions, AdamWState } from '../solution'
+
+interface AdamWState {
+  t: number
+  m: tf.Tensor
+  v: tf.Tensor
+}
+type AdamWOptions = Partial<Record<'learningRate' | 'beta1' | 'beta2' | 'epsilon' | 'weightDecay', number>>
 
 export function initialState(param: tf.Tensor): AdamWState {
   return { t: 0, m: tf.zerosLike(param), v: tf.zerosLike(param) }

@@ -1,6 +1,12 @@
 // Brings the channels to the front first, as code for NCHW does, and puts the mean and root together with γ and β.
 import * as tf from '@tensorflow/tfjs'
-import type { BatchNorm, BatchNormOptions } from '../solution'
+
+type BatchNorm = Record<'gamma' | 'beta' | 'mean' | 'variance', tf.Tensor1D>
+interface BatchNormOptions {
+  training: boolean
+  momentum?: number
+  epsilon?: number
+}
 
 const DEFAULTS = { momentum: 0.1, epsilon: 1e-5 }
 

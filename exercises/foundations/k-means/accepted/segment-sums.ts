@@ -2,11 +2,12 @@
 import * as tf from '@tensorflow/tfjs'
 
 const squares = (x: tf.Tensor2D, c: tf.Tensor2D): tf.Tensor2D =>
-  tf.tidy(() =>
-    tf.stack(
-      tf.unstack(c).map((centroid) => tf.squaredDifference(x, centroid).sum(1)),
-      1,
-    ),
+  tf.tidy(
+    () =>
+      tf.stack(
+        tf.unstack(c).map((centroid) => tf.squaredDifference(x, centroid).sum(1)),
+        1,
+      ) as tf.Tensor2D,
   )
 
 export async function seedCentroids(points: tf.Tensor2D, k: number, random: () => number) {

@@ -114,11 +114,10 @@ describe('where there are few', () => {
     expect(none).toEqual({ cards: [], unseen: [], minutes: 0, candidates: 0, unseenCandidates: 0 })
   })
 
-  test('two thousand exercises are chosen from within a blink', () => {
-    const cards = manyCards(2000)
-    const from = performance.now()
-    choose(cards, NOTHING, HOUR, 1)
-    expect(performance.now() - from).toBeLessThan(500)
+  test('from two thousand exercises, as from few, some are chosen that fit', () => {
+    const { cards, minutes } = choose(manyCards(2000), NOTHING, HOUR, 1)
+    expect(cards.length).toBeGreaterThan(1)
+    expect(minutes).toBeLessThanOrEqual(HOUR.minutes)
   })
 })
 
