@@ -54,7 +54,7 @@ export default demo<typeof Solution>(async ({ learner, show, progress }) => {
         y: Float32Array.from([...milesPerGallon, ...lineOf(bottom), ...lineOf(line)]),
         label: Int32Array.from([...weight.map(() => 0), ...ends.map(() => 1), ...ends.map(() => 2)]),
       },
-      note: `After ${epochs} epochs the mean squared error is ${lossOf(line).toFixed(1)}; at the bottom it is ${lossOf(bottom).toFixed(1)}.`,
+      note: `After ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'} the mean squared error is ${lossOf(line).toFixed(1)}; at the bottom it is ${lossOf(bottom).toFixed(1)}.`,
     })
     const told = [...losses, lossOf(line)]
     const epochsTold = Float32Array.from(told, (_, epoch) => epoch)

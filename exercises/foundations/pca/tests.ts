@@ -157,7 +157,7 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
     'Mean, variances and components of all kinds of points',
     {
       hint: 'Check the smallest failing case by hand: the mean, the covariance, then Σv for each of your components.',
-      runs: 20,
+      runs: 12,
       given: ({ int, random }) => {
         const d = int(1, 4)
         return { points: clearPoints(random(), d + int(1, 8), d), k: int(1, d) }
@@ -190,7 +190,7 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
     'With all components, there and back is where it began',
     {
       hint: 'If every direction is kept, nothing is lost. Do the three functions agree about the mean, and about rows and columns?',
-      runs: 8,
+      runs: 5,
       given: ({ int, random }) => {
         const d = int(1, 4)
         return { points: clearPoints(random(), d + int(1, 6), d) }
@@ -222,7 +222,6 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
       const axes: Rows = [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]] // prettier-ignore
       for (const variances of [
         [1, 2, 4, 8],
-        [8, 1, 4, 2],
         [2, 8, 1, 4],
       ])
         // prettier-ignore
@@ -235,7 +234,7 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
     { hint: 'What do the ratios sum to if k = d? And if k = 1?' },
     async (tools) => {
       const points = onAxes(directions(tools.random, 4, 4), [4, 3, 2, 1])
-      for (const k of [1, 2, 3, 4]) await judge(tools, points, k)
+      for (const k of [1, 3]) await judge(tools, points, k)
     },
   )
 
@@ -273,7 +272,7 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
       hint: 'By which factor does the error of power iteration shrink in each step, if λ₂ = 0.8 λ₁? How many steps is that for four decimals?',
     },
     async (tools) => {
-      for (const d of [2, 4, 6])
+      for (const d of [2, 5])
         await judge(
           tools,
           onAxes(
@@ -320,7 +319,7 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
       hint: 'Every variance is 0. What is the share of nothing, and which vectors are eigenvectors?',
     },
     async (tools) => {
-      for (const k of [1, 2, 3]) await judge(tools, new Array<number[]>(4).fill([2.5, -1, 4]), k) // prettier-ignore
+      for (const k of [1, 3]) await judge(tools, new Array<number[]>(4).fill([2.5, -1, 4]), k) // prettier-ignore
       await judge(tools, [[7], [7]], 1) // prettier-ignore
     },
   )

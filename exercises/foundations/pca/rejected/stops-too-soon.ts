@@ -1,4 +1,4 @@
-// rejected by: Variances that are a fifth apart: convergence takes its time · says: not
+// rejected by: Variances that are a fifth apart: convergence takes its time · says: variance
 // Stops when a step moves the vector by less than 0.01.
 import * as tf from '@tensorflow/tfjs'
 

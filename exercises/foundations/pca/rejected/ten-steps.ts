@@ -1,4 +1,4 @@
-// rejected by: Variances that are a fifth apart: convergence takes its time · says: wrong
+// rejected by: Variances that are a fifth apart: convergence takes its time · says: variance
 // Ten steps of power iteration, whatever comes.
 import * as tf from '@tensorflow/tfjs'
 
