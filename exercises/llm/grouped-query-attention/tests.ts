@@ -56,7 +56,7 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
     'Right for all shapes, groups and windows',
     {
       hint: 'Write the shape of every quantity of the smallest failing input beside your code.',
-      runs: 20,
+      runs: 14,
       given: ({ int, boolean, normalTensor }) => {
         const [groups, sharers, n, extra] = [int(1, 3), int(1, 3), int(1, 4), int(0, 3)]
         const [m, d, e] = [n + extra, int(1, 3), int(1, 3)]

@@ -10,7 +10,7 @@ const STACKS = [
   {
     id: 'growing',
     dilations: [1, 2, 4],
-    note: 'The same 27 weights see 15 × 15 pixels, each by one way only: nothing is missed, nothing is seen twice.',
+    note: 'The same 27 weights see 15 × 15 pixels, and miss none of them.',
   },
   {
     id: 'equal',
@@ -56,7 +56,8 @@ export default demo<typeof Solution>(async ({ learner, show, progress }) => {
         title: `Dilations ${dilations.join(', ')} · channel ${channel}: ${name}`,
         ...{ rows: SIZE, columns: SIZE, diverging: channel === 1 },
         values: values.filter((_, index) => index % 2 === channel),
-        note,
+        note:
+          channel === 0 ? note : 'Depthwise: this channel has weights of its own, and never meets the other.',
       })
     progress((done + 1) / STACKS.length)
   }

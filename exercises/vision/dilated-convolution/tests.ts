@@ -71,7 +71,7 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
     'Right for every dilation, with and without padding',
     {
       hint: 'How many pixels does a kernel of length 2 cover at dilation 3? Put that into both rules of the padding.',
-      runs: 15,
+      runs: 10,
       given: (draw) =>
         drawProblem(draw, {
           ...{ groups: 1, dilation: draw.int(1, 3) },
@@ -85,7 +85,7 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
     'Right for all groups',
     {
       hint: 'Write the shapes of image, kernel and result beside the smallest failing input, with an axis for the groups.',
-      runs: 15,
+      runs: 10,
       given: (draw) =>
         drawProblem(draw, {
           ...{ groups: draw.int(1, 3), dilation: draw.int(1, 2) },
