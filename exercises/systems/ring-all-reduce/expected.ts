@@ -20,6 +20,8 @@ export interface Slips {
   readonly gatherFrom?: number
   /** Chunks of ⌊N / n⌋, and what is left over is in none. */
   readonly restForgotten?: boolean
+  /** Bounds are k times the rounded N / n, so that the last one may lie below N. */
+  readonly quotientFirst?: boolean
   readonly mean?: boolean
 }
 
@@ -28,8 +30,10 @@ export function ringWith(vectors: Vectors, slips: Slips): Float32Array[] {
   const n = vectors.length
   const held = vectors.map((vector) => vector.slice())
   const length = held[0]!.length
-  const start = (k: number): number =>
-    slips.restForgotten ? k * Math.floor(length / n) : Math.floor((k * length) / n)
+  const start = (k: number): number => {
+    if (slips.restForgotten) return k * Math.floor(length / n)
+    return Math.floor(slips.quotientFirst ? k * (length / n) : (k * length) / n)
+  }
   const chunk = (worker: number, k: number): Float32Array => {
     const index = ((k % n) + n) % n
     return held[worker]!.subarray(start(index), start(index + 1))
@@ -68,6 +72,10 @@ export const SLIPS: readonly { readonly says: string; readonly slips: Slips }[] 
   {
     says: 'What is left over when N is divided by n is in no chunk, and is not summed.',
     slips: { restForgotten: true },
+  },
+  {
+    says: 'The last number is in no chunk: N / n is rounded, so k · (N / n) may end just below N. Multiply first: k · N / n.',
+    slips: { quotientFirst: true },
   },
   {
     says: 'The first phase seems to be a step short: it takes n − 1 for a chunk to meet all workers.',

@@ -89,6 +89,14 @@ export async function run(
   return outcome
 }
 
+/** A ring whose vectors are parts of larger arrays, from one place to another, in the memory of those. */
+export const runOnParts = (
+  candidate: Candidate,
+  arrays: readonly Float32Array[],
+  from: number,
+  to: number,
+): Promise<Outcome> => run(candidate, [arrays.map((array) => array.subarray(from, to))])
+
 /** Two rings at the same time. */
 export const together = (
   candidate: Candidate,

@@ -13,6 +13,15 @@ const vectorsOf = (...rows: readonly (readonly number[])[]): Vectors =>
 const drawn = (random: Random, workers: number, length: number): Vectors =>
   Array.from({ length: workers }, () => Float32Array.from({ length }, () => random.int(-4000, 4000) / 4))
 
+/** Workers 0 and 1 cancel out, but what is added to one of them before the other comes is lost: every order shows. */
+const cancelling = (random: Random, workers: number, length: number): Vectors =>
+  Array.from({ length: workers }, (_, rank) =>
+    Float32Array.from({ length }, () => [1e9, -1e9][rank] ?? random.int(1, 20) / 4),
+  )
+
+const sameBits = (got: Float32Array, other: Float32Array): boolean =>
+  got.length === other.length && got.every((value, i) => Object.is(value, other[i]))
+
 /** The case worked by hand in the statement. */
 const BY_HAND = vectorsOf([1, 2, 3], [10, 20, 30], [100, 200, 300])
 
@@ -129,6 +138,9 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
     },
     async (tools) => {
       for (const length of [11, 13, 5, 8]) await judgeTraffic(tools, drawn(tools.random, 4, length))
+      // ⌊(k / n) · N⌋ and ⌈(k / n) · N⌉ are one off in floating point.
+      await judgeTraffic(tools, drawn(tools.random, 10, 90))
+      await judgeTraffic(tools, drawn(tools.random, 11, 77))
     },
   )
 
@@ -136,13 +148,16 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
 
   hidden(
     'Lengths that are no multiple of the number of workers',
-    { hint: 'Which numbers are in no chunk, or in two?' },
+    { hint: 'Which numbers are in no chunk, or in two? Does the last chunk end at N, to the last bit?' },
     async (tools) => {
       for (const [n, length] of [
         [3, 10],
         [3, 11],
         [4, 9],
         [5, 27],
+        // n · (N / n) is less than N in floating point: 60.999…, 14.999…
+        [7, 61],
+        [11, 15],
       ] as const)
         // prettier-ignore
         await judgeSums(tools, drawn(tools.random, n, length))
@@ -234,14 +249,25 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
       hint: 'a + (b + c) is not (a + b) + c in float32. How many workers work out one chunk’s sum, and in how many orders?',
     },
     async ({ harness, expect, random }) => {
-      const vectors = Array.from({ length: 5 }, () =>
-        Float32Array.from({ length: 23 }, () => random.normal()),
-      )
-      const { sums } = await harness.run([vectors])
-      for (const rank of [1, 2, 3, 4])
-        await expect(sums[0]![rank], `what worker ${rank} returns, beside what worker 0 does,`).toEqual(
-          sums[0]![0]!,
+      for (const n of [3, 4, 5]) {
+        const lengths = [1, 2, 3, 4, 5, 8, 23]
+        const { sums } = await harness.run(
+          lengths.flatMap((length) => [
+            Array.from({ length: n }, () => Float32Array.from({ length }, () => random.normal())),
+            cancelling(random, n, length),
+          ]),
         )
+        for (const results of sums)
+          for (const [rank, got] of results.entries())
+            expect.that(
+              sameBits(got, results[0]!),
+              `Of ${n} workers with vectors of length ${results[0]!.length}, worker ${rank} returns other numbers than worker 0.`,
+              {
+                diagnosis:
+                  'They do not agree to the last bit: each sum should be worked out once, in one order, and be copied by all others, however short the vectors are.',
+              },
+            )
+      }
     },
   )
 
@@ -264,6 +290,31 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
       for (const [ring, { sums }] of outcomes.entries())
         for (const [rank, got] of sums[0]!.entries())
           await expect(got, `what worker ${rank} of ring ${ring} returns`).toBeCloseTo(sumOf(rings[ring]!))
+    },
+  )
+
+  hidden(
+    'A vector that is a part of a larger array',
+    { category: 'edge', hint: 'Where in its buffer does a Float32Array begin, and where does it end?' },
+    async ({ harness, expect, random }) => {
+      const [from, to] = [3, 10]
+      const arrays = drawn(random, 3, 12)
+      const part = (start: number, end: number): Vectors => arrays.map((array) => array.slice(start, end))
+      const { sums, changed, shared } = await harness.runOnParts(arrays, from, to)
+      for (const [rank, got] of sums[0]!.entries())
+        await expect(got, `what worker ${rank} returns`).toBeCloseTo(sumOf(part(from, to)), {
+          mistakes: [
+            [0, to - from],
+            [0, 12],
+            [from, 12],
+          ].map(([start, end]) => ({
+            says: 'The buffer is read without regard to where the vector begins and ends in it: a Float32Array may be a view of a part (byteOffset, length).',
+            gives: () => sumOf(part(start!, end!)),
+          })),
+        })
+      expect.that(changed.length + shared.length === 0, 'A vector is changed, or returned.', {
+        diagnosis: 'It is a part of the caller’s array: add up in an array of your own.',
+      })
     },
   )
 

@@ -1,4 +1,4 @@
-// rejected by: All workers return the same bits · says: beside what worker 0 does
+// rejected by: All workers return the same bits · says: worked out once, in one order
 // Every worker adds up by itself, beginning with its own vector.
 export interface Ring {
   rank: number
