@@ -15,6 +15,8 @@ export interface MatrixSlips {
   readonly selfTwice?: boolean
   /** Degrees without the self-loops. */
   readonly degreesBefore?: boolean
+  /** Degrees in bytes, where 256 is 0. */
+  readonly inBytes?: boolean
   /** What an entry is divided by, for the degrees of its row and its column. */
   readonly by?: (row: number, column: number) => number
 }
@@ -37,7 +39,8 @@ export function propagationOf(nodes: number, edges: readonly Edge[], slips: Matr
     for (let i = 0; i < nodes; i++) a[i]![i] = slips.addsUp || slips.selfTwice ? a[i]![i]! + 1 : 1
   const degrees = slips.degreesBefore ? before : a.map((row) => row.reduce((sum, value) => sum + value, 0))
   // Without self-loops there is 0/0, which those who leave them out patch up.
-  const degree = (i: number): number => (slips.noSelfLoops ? Math.max(degrees[i]!, 1) : degrees[i]!)
+  const degree = (i: number): number =>
+    slips.noSelfLoops ? Math.max(degrees[i]!, 1) : slips.inBytes ? degrees[i]! % 256 : degrees[i]!
   return packed(a.map((row, i) => row.map((value, j) => value / by(degree(i), degree(j)))))
 }
 
@@ -111,7 +114,15 @@ export function gradientsOf(
   return { x: packed(gradient), weights: ofWeights }
 }
 
-export const MATRIX_SLIPS: readonly { readonly says: string; readonly slips: MatrixSlips }[] = [
+/** What only shows at a hub of hundreds of neighbours. */
+export const HUB_SLIPS: readonly { readonly says: string; readonly slips: MatrixSlips }[] = [
+  {
+    says: 'The degrees seem to begin again at 256: a byte cannot count that many neighbours.',
+    slips: { inBytes: true },
+  },
+]
+
+export const MATRIX_SLIPS: typeof HUB_SLIPS = [
   { says: 'There seem to be no self-loops: a node forgets itself.', slips: { noSelfLoops: true } },
   {
     says: 'Each edge seems to count one way only. It is undirected: both ends take each other in.',

@@ -3,10 +3,38 @@
 import * as tf from '@tensorflow/tfjs'
 import statesData from './data/states.json'
 
+interface Matrix {
+  propagationMatrix(nodes: number, edges: [number, number][]): tf.Tensor2D | Promise<tf.Tensor2D>
+}
+
 interface Layers {
   gcnLayer(p: tf.Tensor2D, x: tf.Tensor2D, w: tf.Tensor2D): tf.Tensor2D
   gcn(p: tf.Tensor2D, x: tf.Tensor2D, weights: readonly tf.Tensor2D[]): tf.Tensor2D
 }
+
+/** The list of edges, as it is once its matrix is made. */
+export async function edgesAfter(
+  { propagationMatrix }: Matrix,
+  nodes: number,
+  edges: [number, number][],
+): Promise<[number, number][]> {
+  tf.dispose(await propagationMatrix(nodes, edges))
+  return edges
+}
+
+/** The logits of layers that share weights: `order` says which of them each layer takes. */
+export const sharing = (
+  { gcn }: Layers,
+  p: tf.Tensor2D,
+  x: tf.Tensor2D,
+  weights: tf.Tensor2D[],
+  order: number[],
+): tf.Tensor2D =>
+  gcn(
+    p,
+    x,
+    order.map((which) => weights[which]!),
+  )
 
 /** The logits, and the gradients of `upstream · logits` in x and in all weights. */
 export function gradients(

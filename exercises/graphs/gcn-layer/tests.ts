@@ -1,5 +1,13 @@
 import { type CaseTools, GRADIENT, type NdArray, type Random, shaped, suite, tensor } from '@tensorkata/kit'
-import { type Edge, gradientsOf, logitsOf, MATRIX_SLIPS, propagationOf, STACK_SLIPS } from './expected'
+import {
+  type Edge,
+  gradientsOf,
+  HUB_SLIPS,
+  logitsOf,
+  MATRIX_SLIPS,
+  propagationOf,
+  STACK_SLIPS,
+} from './expected'
 import * as harness from './harness'
 import * as reference from './solution'
 
@@ -34,11 +42,12 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
     { learner, expect }: Tools,
     nodes: number,
     edges: readonly Edge[],
+    known = MATRIX_SLIPS,
   ): Promise<void> =>
     expect(await learner.propagationMatrix(nodes, sent(edges)), 'the propagation matrix').toBeCloseTo(
       propagationOf(nodes, edges),
       {
-        mistakes: MATRIX_SLIPS.map(({ says, slips }) => ({
+        mistakes: known.map(({ says, slips }) => ({
           says,
           gives: () => propagationOf(nodes, edges, slips),
         })),
@@ -128,11 +137,14 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
 
   hidden(
     'A hub and its neighbours: both ends’ degrees count',
-    { hint: 'A star with eight leaves: what does the hub take in from a leaf, and the leaf from the hub?' },
+    {
+      hint: 'A star with eight leaves: what does the hub take in from a leaf, and the leaf from the hub? And with 300 of them?',
+    },
     async (tools) => {
       const star = (leaves: number): Edge[] => Array.from({ length: leaves }, (_, i) => [0, i + 1])
       await judgeMatrix(tools, 9, star(8))
       await judgeMatrix(tools, 41, star(40))
+      await judgeMatrix(tools, 301, star(300), HUB_SLIPS)
     },
   )
 
@@ -209,6 +221,28 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
         normal(random, 3, 3),
         normal(random, 3, 3),
       ])
+    },
+  )
+
+  hidden(
+    'One tensor may serve several layers',
+    { category: 'edge', hint: 'How do you know the last layer: by its place, or by its weights?' },
+    async ({ harness, expect, random }) => {
+      const [p, x] = [normal(random, 4, 4), normal(random, 4, 3)]
+      const weights = [normal(random, 3, 3), normal(random, 3, 3)]
+      const orders = [[0, 0], [0, 1, 0]] // prettier-ignore
+      for (const order of orders) {
+        const layers = order.map((which) => weights[which]!)
+        await expect(
+          await harness.sharing(p, x, weights, order),
+          `the logits of ${order.length} layers, the first and the last of which share their weights`,
+        ).toBeCloseTo(logitsOf(p, x, layers), {
+          mistakes: STACK_SLIPS.map(({ says, slips }) => ({
+            says,
+            gives: () => logitsOf(p, x, layers, slips),
+          })),
+        })
+      }
     },
   )
 
@@ -318,6 +352,23 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
       expect.that(
         many <= few + 5,
         `${few} operations run for 6 nodes, and ${many} for 60: their number grows with the graph.`,
+      )
+    },
+  )
+
+  hidden(
+    'The caller’s edges are as they were',
+    { category: 'memory', hint: 'Which methods of an array change it where it is?' },
+    async ({ harness, expect }) => {
+      const edges: readonly Edge[] = [[2, 1], [0, 2], [1, 1], [0, 1], [1, 0]] // prettier-ignore
+      const after = await harness.edgesAfter(3, sent(edges))
+      expect.that(
+        JSON.stringify(after) === JSON.stringify(edges),
+        'After propagationMatrix the list of edges, or an edge in it, is no longer what it was.',
+        {
+          diagnosis:
+            'The caller’s edges are changed: sort, reverse, push and the like work in place. Copy first.',
+        },
       )
     },
   )

@@ -17,6 +17,8 @@ export interface Slips {
   readonly directions?: (amongTexts: number, amongImages: number, everything: number, n: number) => number
   /** The pair itself is missing below the fraction. */
   readonly withoutPair?: boolean
+  /** One maximum of the whole matrix is taken off before the exponentials. */
+  readonly sharedShift?: boolean
 }
 
 const MOST_SCALE = 100
@@ -26,10 +28,12 @@ const norm = (row: readonly number[]): number => Math.hypot(...row)
 const scaleOf = (t: number): number => Math.min(Math.exp(t), MOST_SCALE)
 
 /** ln Σ exp, however large. */
-function logSumExp(values: readonly number[]): number {
-  const most = Math.max(...values)
-  return values.length === 0 ? -Infinity : most + Math.log(sum(values.map((value) => Math.exp(value - most))))
-}
+const logSumExp = (values: readonly number[]): number =>
+  values.length === 0 ? -Infinity : shiftedBy(Math.max(...values), values)
+
+/** The same with this taken off before the exponentials, which are float32's: below e⁻¹⁰³ there is 0. */
+const shiftedBy = (most: number, values: readonly number[]): number =>
+  most + Math.log(sum(values.map((value) => Math.fround(Math.exp(value - most)))))
 
 function unitRows(matrix: NdArray, length: NonNullable<Slips['length']> = norm): number[][] {
   const rows = matrix.toNested() as number[][]
@@ -50,11 +54,13 @@ export const logitsOf = (batch: Batch, slips?: Slips): NdArray =>
 
 /** [] */
 export function lossOf(batch: Batch, slips: Slips = {}): NdArray {
-  const { directions = (a, b) => (a + b) / 2, withoutPair = false } = slips
+  const { directions = (a, b) => (a + b) / 2, withoutPair = false, sharedShift = false } = slips
   const rows = logitRows(batch, slips)
   const n = rows.length
+  const most = Math.max(...rows.flat())
+  const below = (line: readonly number[]): number => (sharedShift ? shiftedBy(most, line) : logSumExp(line))
   const entropy = (lines: readonly (readonly number[])[]): number =>
-    sum(lines.map((line, i) => logSumExp(withoutPair ? line.filter((_, j) => j !== i) : line) - line[i]!)) / n
+    sum(lines.map((line, i) => below(withoutPair ? line.filter((_, j) => j !== i) : line) - line[i]!)) / n
   const diagonal = sum(rows.map((row, i) => row[i]!)) / n
   const everything = logSumExp(rows.flat()) - diagonal
   return shaped([], [directions(entropy(rows), entropy(columnsOf(rows)), everything, n)])
@@ -69,16 +75,19 @@ export interface Gradients {
 /**
  * By the chain rule. With P and Q the softmax of the logits along rows and columns, ∂ℓ/∂L = (P + Q − 2·1) / 2n; a row of
  * length r with direction u receives (g − (g·u) u) / r when its direction receives g.
- * `lengthConstant` leaves out what goes through the length.
+ * All of it is multiplied by what arrives at ℓ, the `factor`. `lengthConstant` leaves out what goes through the length.
  */
-export function gradientsOf({ images, texts, t }: Batch, lengthConstant = false): Gradients {
+export function gradientsOf(
+  { images, texts, t }: Batch,
+  { factor = 1, lengthConstant = false }: { factor?: number; lengthConstant?: boolean } = {},
+): Gradients {
   const logits = logitRows({ images, texts, t })
   const n = logits.length
   const [rows, columns] = [logits.map(logSumExp), columnsOf(logits).map(logSumExp)]
   const toLogits = logits.map((row, i) =>
     row.map(
       (logit, j) =>
-        (Math.exp(logit - rows[i]!) + Math.exp(logit - columns[j]!) - (i === j ? 2 : 0)) / (2 * n),
+        (factor * (Math.exp(logit - rows[i]!) + Math.exp(logit - columns[j]!) - (i === j ? 2 : 0))) / (2 * n),
     ),
   )
   const [imageUnits, textUnits] = [unitRows(images), unitRows(texts)]
@@ -157,6 +166,10 @@ export const LOSS_SLIPS: readonly Slip[] = [
   {
     says: 'The pair itself is missing below the fraction: the sum goes over all texts, the right one too.',
     slips: { withoutPair: true },
+  },
+  {
+    says: 'One maximum seems to be taken off the whole matrix: a row or a column that lies far below it becomes ln 0. Each needs its own.',
+    slips: { sharedShift: true },
   },
   ...LOGIT_SLIPS,
 ]

@@ -16,11 +16,11 @@ export interface Gradients {
   logScale: tf.Scalar | null
 }
 
-/** The gradient of the loss with respect to each input; null where none arrives. */
-export function gradients(candidate: Candidate, ...inputs: Inputs): Gradients {
+/** The gradient of `factor` times the loss with respect to each input; null where none arrives. */
+export function gradients(candidate: Candidate, factor: number, ...inputs: Inputs): Gradients {
   const [images, texts, logScale] = inputs.map((input, which) => {
     const loss = (x: tf.Tensor): tf.Scalar =>
-      lossOf(candidate, inputs.map((other, i) => (i === which ? x : other)) as Inputs)
+      lossOf(candidate, inputs.map((other, i) => (i === which ? x : other)) as Inputs).mul(factor)
     try {
       return tf.grad(loss)(input)
     } catch (error) {

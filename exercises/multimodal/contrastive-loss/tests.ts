@@ -34,6 +34,12 @@ const tidied = ({ shape, data }: NdArray): NdArray =>
     (data as Float32Array).map((value) => (Math.abs(value) < 0.01 ? 0 : value)),
   )
 
+/** One logit is s, and all of image 1 lie more than 1.5 s below it. With the two sides swapped, all of text 1. */
+const FAR_BELOW = {
+  images: tensor([[2, 0], [-1, 0]]), // prettier-ignore
+  texts: tensor([[1, 0], [3, 4]]), // prettier-ignore
+}
+
 /** The case worked by hand in the statement. */
 const BY_HAND: Batch = {
   images: tensor([[2, 0], [0, 3]]), // prettier-ignore
@@ -65,9 +71,12 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
     await judgeLoss(tools, batch)
   }
 
-  const judgeGradients = async ({ harness, expect }: Tools, batch: Batch): Promise<void> => {
-    const got = await harness.gradients(batch.images, batch.texts, scalar(batch.t))
-    const [want, radial] = [gradientsOf(batch), gradientsOf(batch, true)]
+  /** The gradients of `factor` times the loss. */
+  const judgeGradients = async ({ harness, expect }: Tools, batch: Batch, factor = 1): Promise<void> => {
+    const got = await harness.gradients(factor, batch.images, batch.texts, scalar(batch.t))
+    const want = gradientsOf(batch, { factor })
+    const [bare, radial] = [gradientsOf(batch), gradientsOf(batch, { factor, lengthConstant: true })]
+    const factorIgnored = `The gradient of ${factor} times the loss is wanted, and this is that of the loss: multiply by what arrives at the loss on the way back.`
     for (const name of ['images', 'texts'] as const) {
       const gradient = arrived(expect, got[name], `the ${name}`)
       expect(gradient, `the gradient of the ${name}`).toBeFinite()
@@ -80,6 +89,7 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
               says: 'It has a part along the embedding itself: the length was taken for a constant. It depends on the embedding too.',
               gives: () => radial[name],
             },
+            { says: factorIgnored, gives: () => bare[name] },
           ],
         },
       )
@@ -87,7 +97,10 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
     const cappedAway = got.logScale === null && want.logScale.get() === 0
     if (cappedAway) return
     const gradient = arrived(expect, got.logScale, 'logScale')
-    await expect(gradient, 'the gradient of logScale').toBeCloseTo(want.logScale, GRADIENT)
+    await expect(gradient, 'the gradient of logScale').toBeCloseTo(want.logScale, {
+      ...GRADIENT,
+      mistakes: [{ says: factorIgnored, gives: () => bare.logScale }],
+    })
   }
 
   example('The case by hand: the logits', (tools) => judgeLogits(tools, BY_HAND))
@@ -124,12 +137,15 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
     {
       hint: 'Do all three inputs get theirs, and through everything that depends on them: direction, length, scale?',
       runs: 12,
-      given: ({ int, uniform, random }) => {
+      given: ({ int, uniform, oneOf, random }) => {
         const [n, d, source] = [int(1, 4), int(1, 4), random()]
-        return { images: quarters(source, n, d), texts: quarters(source, n, d), t: uniform(-1, 3) }
+        return {
+          ...{ images: quarters(source, n, d), texts: quarters(source, n, d), t: uniform(-1, 3) },
+          lossTimes: oneOf([1, -2, 0.5]),
+        }
       },
     },
-    (batch, tools) => judgeGradients(tools, batch),
+    ({ lossTimes, ...batch }, tools) => judgeGradients(tools, batch, lossTimes),
   )
 
   // ---- two classifications ----
@@ -257,7 +273,7 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
     'Logits of ±100 overflow nothing',
     {
       category: 'stability',
-      hint: 'What is e¹⁰⁰ in float32, and what is ln(e⁻²⁰⁰)? Can you reach the logarithm without passing through the power?',
+      hint: 'What is e¹⁰⁰ in float32, and what is ln(e⁻²⁰⁰)? Can you reach the logarithm without passing through the power? And what is taken off first: is it right for every row and every column?',
     },
     async (tools) => {
       const towards = tensor([[1, 0, 2], [-1, 0, -2]]) // prettier-ignore
@@ -265,6 +281,8 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
       for (const t of [4.5, 8]) {
         await judge(tools, { images: towards, texts: towards, t })
         await judge(tools, { images: towards, texts: away, t })
+        await judge(tools, { ...FAR_BELOW, t })
+        await judge(tools, { images: FAR_BELOW.texts, texts: FAR_BELOW.images, t })
       }
     },
   )
@@ -280,6 +298,8 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
       const texts = tensor([[-2, 0.5, -4], [2, 0.25, 4]]) // prettier-ignore
       await judgeGradients(tools, { images, texts, t: 4.5 })
       await judgeGradients(tools, { images, texts: images, t: 4.5 })
+      await judgeGradients(tools, { ...FAR_BELOW, t: 4.5 })
+      await judgeGradients(tools, { images: FAR_BELOW.texts, texts: FAR_BELOW.images, t: 4.5 })
     },
   )
 

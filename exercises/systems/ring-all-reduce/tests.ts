@@ -261,7 +261,7 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
           for (const [rank, got] of results.entries())
             expect.that(
               sameBits(got, results[0]!),
-              `Of ${n} workers with ${results[0]!.length} numbers each, worker ${rank} returns others than worker 0.`,
+              `Of ${n} workers with vectors of length ${results[0]!.length}, worker ${rank} returns other numbers than worker 0.`,
               {
                 diagnosis:
                   'They do not agree to the last bit: each sum should be worked out once, in one order, and be copied by all others, however short the vectors are.',

@@ -1,0 +1,29 @@
+// rejected by: The caller’s edges are as they were · says: edges are changed
+// The two ends of each edge are put in order in place.
+import * as tf from '@tensorflow/tfjs'
+
+/** The adjacency matrix with one self-loop at every node, divided by the root of the degrees of both ends. */
+export function propagationMatrix(nodes: number, edges: readonly [number, number][]): tf.Tensor2D {
+  const adjacency = new Float32Array(nodes * nodes)
+  for (let i = 0; i < nodes; i++) adjacency[i * nodes + i] = 1
+  // Set, not added: an edge that is listed again changes nothing.
+  for (const edge of edges) {
+    const [i, j] = edge.sort((one, other) => one - other)
+    adjacency[i * nodes + j] = adjacency[j * nodes + i] = 1
+  }
+  return tf.tidy(() => {
+    const a = tf.tensor2d(adjacency, [nodes, nodes])
+    const roots = a.sum(1, true).sqrt()
+    return a.div<tf.Tensor2D>(roots).div(roots.transpose())
+  })
+}
+
+/** What the neighbours have, mixed by the weights: [n, h]. */
+export function gcnLayer(p: tf.Tensor2D, x: tf.Tensor2D, w: tf.Tensor2D): tf.Tensor2D {
+  return tf.tidy(() => tf.matMul(p, tf.matMul(x, w)))
+}
+
+/** As many layers as there are weights, with ReLU between them: the logits. */
+export function gcn(p: tf.Tensor2D, x: tf.Tensor2D, weights: readonly tf.Tensor2D[]): tf.Tensor2D {
+  return tf.tidy(() => weights.reduce((h, w, layer) => gcnLayer(p, layer === 0 ? h : h.relu(), w), x))
+}
