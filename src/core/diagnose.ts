@@ -159,10 +159,14 @@ export function nameOfFactor(factor: number): string | null {
 
 /** Whether a few labels, counted from 0 or so, may agree at so many places by themselves: one time in twenty or more. */
 function mayBeChance(want: ArrayLike<number>, places: number): boolean {
-  const values = Array.from(want)
-  if (!values.every(Number.isInteger)) return false
-  const labels = Math.max(...values) - Math.min(...values) + 1
-  return labels ** places < 20
+  let [least, greatest] = [Infinity, -Infinity]
+  for (let i = 0; i < want.length; i++) {
+    const value = want[i]!
+    if (!Number.isInteger(value)) return false
+    least = Math.min(least, value)
+    greatest = Math.max(greatest, value)
+  }
+  return (greatest - least + 1) ** places < 20
 }
 
 /** A pattern can only be told apart when at least two finite values differ. */

@@ -304,3 +304,9 @@ test('brief rounds to five digits and keeps what is not finite', () => {
     '-Infinity',
   ])
 })
+
+test('half a million labels are as many as any', () => {
+  const labels = Array.from({ length: 500_000 }, (_, i) => (i * i) % 7)
+  const shifted = [0, ...labels.slice(0, -1)]
+  expect(say(labels, shifted)).toBe('It looks shifted by one along axis 0.')
+})
