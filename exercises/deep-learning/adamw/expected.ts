@@ -164,7 +164,8 @@ export function mistakesOf(wrongs: readonly Wrong[], part: (stepped: Stepped) =>
   return groups
 }
 
-function areAlike(a: NdArray, b: NdArray): boolean {
+/** To 1 part in 10,000. */
+export function areAlike(a: NdArray, b: NdArray): boolean {
   const others = list(b)
   return list(a).every((value, i) => {
     const other = others[i]!

@@ -61,7 +61,7 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
     'One step is right, from any state and in any shape',
     {
       hint: 'Take the smallest failing case and work out m, v, the two corrections and the decay one by one.',
-      runs: 25,
+      runs: 15,
       given: (draw): Step => {
         const [shape, random] = [shapeOf(draw), draw.random()]
         const t = draw.oneOf([0, 1, 2, 9, 500])
@@ -86,7 +86,7 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
     'A run of steps is right, from the initial state on',
     {
       hint: 'After which step does it first differ? What does that step get from the one before?',
-      runs: 8,
+      runs: 6,
       given: ({ int, random }) => {
         const [shape, steps, numbers] = [[int(1, 2), int(1, 3)], int(1, 8), random()]
         return { param: normal(numbers, shape), grads: several(numbers, steps, shape) }

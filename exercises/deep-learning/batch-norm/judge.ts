@@ -9,10 +9,12 @@ import { mistakesOf } from './mistakes'
  * well; a GPU's root and division add some units of 1e-7 of the result.
  */
 export const CLOSE = { atol: 1e-4, rtol: 1e-4 }
+
 interface Calls {
   readonly learner: { batchNorm(x: NdArray, layer: Layer, options: Options): Promise<unknown> }
   readonly expect: Expect
 }
+
 /** How a result is judged: which other mistakes are likely, and what to say of y when it is none that is known. */
 interface How {
   readonly more?: Parameters<typeof mistakesOf>[4]
@@ -41,6 +43,7 @@ export async function judgeResult(
       ],
     })
 }
+
 export async function judge(
   { learner, expect }: Calls,
   x: NdArray,

@@ -77,7 +77,7 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
     'Training is right for all shapes',
     {
       hint: 'How many numbers has a channel in the smallest failing case? Over which axes does your mean run?',
-      runs: 25,
+      runs: 15,
       given: (draw) => {
         const [shape, random] = [shapeOf(draw), draw.random()]
         return { x: batchOf(random, shape), layer: layerOf(random, shape.at(-1)!) }
@@ -89,7 +89,7 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
     'Inference is right for all shapes',
     {
       hint: 'Is there anything of the batch in your result, but the example itself?',
-      runs: 15,
+      runs: 8,
       given: (draw) => {
         const [[, ...rest], random] = [shapeOf(draw), draw.random()]
         const shape = [draw.int(1, 4), ...rest]
