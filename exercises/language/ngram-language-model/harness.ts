@@ -93,9 +93,9 @@ function checked(words: unknown): string[] {
   throw new Error(`generate returns a list with ${String(odd)} in it; words are wanted.`)
 }
 
-const MANY = 24_000
+const MANY = 36_000
 
-/** A text of 24,000 words in 400 sentences, by a rule that repeats after a long while. */
+/** A text of 36,000 words in 400 sentences, by a rule that repeats after a long while. */
 export function longText(): Text {
   let state = 1
   const word = (): string => {

@@ -162,7 +162,7 @@ export function textCases({ hidden }: Define): void {
   )
 
   hidden(
-    'A text of 24,000 words is read, and as many are predicted',
+    'A text of 36,000 words is read, and as many are predicted',
     { category: 'efficiency', hint: 'What do you look up for each prediction, and what do you go through?' },
     async ({ harness, expect }) => {
       const got = await harness.perplexityOfLongText()
