@@ -9,7 +9,7 @@ const KINDS = ['ring', 'frame', 'cross'] as const
 const COLOURS = [[255, 176, 0], [80, 200, 255], [255, 96, 160]] as const // prettier-ignore
 /** Half the side of a template. */
 const SIZES = [9, 11, 14]
-const SCORE = 0.55
+const SCORE = 0.64
 const THRESHOLDS = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]
 
 type Kind = 0 | 1 | 2
@@ -19,7 +19,7 @@ interface Found {
   readonly kind: Kind
 }
 
-/** How bright a shape is `dx`, `dy` away from its middle: lines two pixels wide. */
+/** How bright a shape is `dx`, `dy` away from its middle: soft lines, so that a place beside the best one is good as well. */
 function brightness(kind: Kind, dx: number, dy: number, size: number): number {
   const [across, down] = [Math.abs(dx), Math.abs(dy)]
   const away =
@@ -27,15 +27,15 @@ function brightness(kind: Kind, dx: number, dy: number, size: number): number {
       ? Math.abs(Math.hypot(dx, dy) - size + 2)
       : kind === 1
         ? Math.abs(Math.max(across, down) - size + 2)
-        : Math.max(Math.min(across, down), Math.max(across, down) - size + 2)
-  return Math.max(0, Math.min(1, 2 - away))
+        : Math.max(Math.min(across, down), Math.max(across, down) - size + 3)
+  return Math.exp(-((Math.max(0, away) / 2) ** 2))
 }
 
 /** Column and row of the middle, size, kind. Some overlap: two rings, and a cross within a frame. */
 const OBJECTS: readonly (readonly [number, number, number, Kind])[] = [
-  ...([[24, 26, 14, 0], [36, 36, 11, 0], [78, 24, 14, 1], [79, 25, 9, 2]] as const), // prettier-ignore
-  ...([[128, 30, 11, 2], [142, 38, 11, 2], [28, 84, 11, 1], [68, 80, 9, 0]] as const), // prettier-ignore
-  ...([[102, 82, 14, 2], [136, 84, 11, 1], [120, 70, 9, 0]] as const), // prettier-ignore
+  ...([[24, 26, 14, 0], [38, 38, 11, 0], [78, 24, 14, 1], [79, 25, 9, 2]] as const), // prettier-ignore
+  ...([[132, 46, 11, 2], [144, 34, 11, 2], [28, 84, 11, 1], [68, 80, 9, 0]] as const), // prettier-ignore
+  ...([[102, 82, 14, 2], [136, 84, 11, 1]] as const), // prettier-ignore
 ]
 
 /** Every second place that is as like a template as SCORE, by the correlation of its pixels with the template's. */

@@ -1,5 +1,5 @@
-// rejected by: A row of zeros gives zeros, not NaN · says: NaN
-// 0 / 0 for a row.
+// rejected by: A row of zeros gives zeros, not NaN · says: the product
+// Steps for each one: without end for a row of zeros, and 0 · ∞ is NaN.
 import * as tf from '@tensorflow/tfjs'
 
 export interface Quantised {
@@ -27,10 +27,12 @@ export function quantise(weights: tf.Tensor2D): Quantised {
 /** About x times the weights, by sums of whole numbers: [n, outputs]. */
 export function quantisedMatMul(x: tf.Tensor2D, weights: Quantised, xScale?: number): tf.Tensor2D {
   return tf.tidy(() => {
-    const scales = xScale === undefined ? x.abs().max(1, true).div(127) : tf.scalar(xScale)
-    const whole = x.div<tf.Tensor2D>(scales).round().clipByValue(-127, 127)
+    const isStatic = xScale !== undefined
+    const steps = isStatic ? tf.scalar(1 / xScale) : tf.div(127, x.abs().max(1, true))
+    const near = x.mul<tf.Tensor2D>(steps).round()
+    const whole = isStatic ? near.clipByValue(-127, 127) : near
     // No sum reaches 2^24, so float32 is as exact as int32.
     const sums = tf.matMul(whole, weights.values.cast('float32'))
-    return sums.mul(scales).mul(weights.scales)
+    return sums.div(steps).mul(weights.scales)
   })
 }

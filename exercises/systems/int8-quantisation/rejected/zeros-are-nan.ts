@@ -1,4 +1,4 @@
-// rejected by: A channel of zeros: the scale is 1, and nothing is NaN · says: the scales
+// rejected by: A channel of zeros: the scale is 1, and nothing is NaN · says: nothing but zeros
 // 0 / 0.
 import * as tf from '@tensorflow/tfjs'
 

@@ -1,5 +1,5 @@
-// rejected by: Without any area the IoU is 0, not NaN · says: NaN appears
-// 0 / 0 for two boxes without area.
+// rejected by: Without any area the IoU is 0, not NaN · says: In the IoUs
+// 0 / 0 for two boxes without area: NaN, and 1 on webgl, whose division calls equal numbers 1.
 import * as tf from '@tensorflow/tfjs'
 
 export interface Options {
