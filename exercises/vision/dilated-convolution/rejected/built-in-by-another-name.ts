@@ -1,4 +1,4 @@
-// rejected by: Four channels in two groups · says: Conv2D
+// rejected by: Four channels in two groups · says: tf.conv2d is not given here
 // Spells the name so that the source looks innocent; the kernel that runs gives it away.
 import * as tf from '@tensorflow/tfjs'
 

@@ -1,4 +1,4 @@
-// rejected by: A 3 × 3 image under a 2 × 2 kernel · says: The kernel Conv2D ran
+// rejected by: A 3 × 3 image under a 2 × 2 kernel · says: tf.conv2d is not given here
 // Spells the name so that the source looks innocent; the kernel that runs gives it away.
 import * as tf from '@tensorflow/tfjs'
 
