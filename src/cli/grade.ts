@@ -16,8 +16,7 @@ export interface GradeJob {
   readonly source: string
   readonly backend: BackendName
   readonly seed: number
-  /** Judge only the cases of these titles. */
-  readonly titles?: readonly string[]
+  readonly only?: SubmissionRequest['only']
 }
 
 /** What is to be judged, or the verdict that it does not compile. */
@@ -27,12 +26,11 @@ export function compileSource({
   source,
   backend,
   seed,
-  titles,
+  only,
 }: GradeJob): SubmissionRequest | Verdict {
   const compiled = compile(compileRequest(exercise.page, source))
-  const only = titles ? { only: { titles } } : {}
   if (!compiled.ok) return doesNotCompile(compiled.problems, backend, seed)
-  return { exercise, tests, file: compiled.file, path: SOLUTION, backend, seed, ...only }
+  return { exercise, tests, file: compiled.file, path: SOLUTION, backend, seed, ...(only ? { only } : {}) }
 }
 
 /** What the learner's own code took is known of what did not run in a browser. */

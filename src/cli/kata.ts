@@ -29,7 +29,10 @@ cli
   .option('--seeds <number>', 'How many seeds the right solutions are tried with', { default: 3 })
   .option('--no-mutants', 'Leave out the mutants of the reference')
   .option('--mutant <id>', 'Try this one mutant, and print its whole verdict')
-  .option('--quick', 'On other backends than cpu, try only the reference and the starter')
+  .option(
+    '--quick',
+    'On other backends than cpu, try only the reference and the starter; on webgl only what takes little time',
+  )
   .option('--no-cache', 'Prove anew what was proved before')
   .option('--json', 'Print the results as JSON')
   .option('--markdown <file>', 'Write the results as Markdown')

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { CompiledExercise } from '../core/pack/compiled'
 import type { BackendName, Verdict } from '../core/verdict'
+import type { GradeJob } from './grade'
 import type { Graders } from './graders'
 import { contentKey } from './content-key'
 import { compileExercise } from './pack/compile-exercise'
@@ -78,14 +79,14 @@ export async function planProofs(
       { name, source: code }: ProofSubmission,
       seed: number,
       judge: Judgement,
-      titles?: readonly string[],
+      only?: GradeJob['only'],
     ): ProofStep => {
       const what = { exercise: id, backend, kind, name, seed }
       return {
         ...what,
-        key: contentKey([...judgedBy(exercise, tests), kind, code, backend, seed]),
+        key: contentKey([...judgedBy(exercise, tests), kind, code, backend, seed, only]),
         run: async (graders) => {
-          const job = { exercise, tests, source: code, backend, seed, ...(titles ? { titles } : {}) }
+          const job = { exercise, tests, source: code, backend, seed, ...(only ? { only } : {}) }
           const verdict = await graders.grade(job)
           const elsewhere = verdict.backendNote ?? 'It ran on another backend.'
           const fault = verdict.backend === backend ? judge(verdict) : elsewhere
@@ -94,10 +95,11 @@ export async function planProofs(
         },
       }
     }
+    const brief = options.quick && backend === 'webgl' ? ({ brief: true } as const) : undefined
     const tried = options.quick && backend !== 'cpu' ? { accepted: [], rejected: [] } : { accepted, rejected }
     return [
-      ...seeds.map((seed) => step('reference', reference, seed, faultOfRight)),
-      step('starter', starter, 1, faultOfStarter),
+      ...seeds.map((seed) => step('reference', reference, seed, faultOfRight, brief)),
+      step('starter', starter, 1, faultOfStarter, brief),
       ...tried.accepted.flatMap((right) => seeds.map((seed) => step('accepted', right, seed, faultOfRight))),
       // Only the test that is named: whether others fail too is beside the point.
       ...tried.rejected.map((wrong) =>
@@ -116,8 +118,8 @@ export const judgedBy = ({ page, program }: CompiledExercise, tests: string): re
   ...[page.id, page.exports, page.limits, page.forbidden, page.files, program.modules, tests],
 ]
 
-const namedCases = ({ rejectedBy }: RejectedSubmission): readonly string[] | undefined =>
-  rejectedBy === COMPILING ? undefined : [rejectedBy]
+const namedCases = ({ rejectedBy }: RejectedSubmission): GradeJob['only'] =>
+  rejectedBy === COMPILING ? undefined : { titles: [rejectedBy] }
 
 function faultOfRight(verdict: Verdict): string | null {
   return verdict.outcome === 'passed' ? null : `It should pass, but ${whatHappened(verdict)}`

@@ -6,8 +6,12 @@ export interface JudgeJob {
   /** tests.ts bundled with the reference, as the body of a function of (require, exports, module). */
   readonly tests: string
   readonly seed: number
-  /** Judge only these: the examples, or the cases of these titles. */
-  readonly only?: { readonly examples: true } | { readonly titles: readonly string[] }
+  /** Judge only these: the examples, the cases of these titles, or what takes little time. */
+  readonly only?:
+    | { readonly examples: true }
+    | { readonly titles: readonly string[] }
+    /** No properties, whose many shapes each compile shaders on webgl, and nothing that trains. */
+    | { readonly brief: true }
   /** Leave out what comes after the first case that fails: whoever only asks whether all pass need not wait. */
   readonly stopAtFirstFailure?: boolean
   readonly limits: { readonly tensorsLeaked?: number }

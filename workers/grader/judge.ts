@@ -74,7 +74,8 @@ async function loadSuite(tf: Tf, tests: string): Promise<Suite> {
   return suite
 }
 
-function isWanted({ kind, title }: CaseDefinition, only: JudgeJob['only']): boolean {
+function isWanted({ kind, title, category }: CaseDefinition, only: JudgeJob['only']): boolean {
   if (!only) return true
+  if ('brief' in only) return kind !== 'property' && category !== 'learning'
   return 'examples' in only ? kind === 'example' : only.titles.includes(title)
 }

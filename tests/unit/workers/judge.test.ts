@@ -289,6 +289,17 @@ describe('which cases run', () => {
     expect(titles(await judgeSource({ solution: RIGHT, cases }, { only: { titles: ['b'] } }))).toEqual(['b'])
   })
 
+  test('or those that take little time: no properties, and nothing that trains', async () => {
+    const more = [
+      cases,
+      "property('many', { given: ({ int }) => int(0, 3) }, async () => {})",
+      "hidden('learns', { category: 'learning' }, async () => {})",
+    ].join('\n')
+    const only = { brief: true } as const
+    expect(titles(await judgeSource({ solution: RIGHT, cases: more }, { only }))).toEqual(['a', 'b', 'c'])
+    expect(titles(await judgeSource({ solution: RIGHT, cases: more }))).toHaveLength(5)
+  })
+
   test.each([
     ['wrong', `${TF}let calls = 0\nexport const f = (x) => tf.mul(x, ++calls === 1 ? 2 : 3)`],
     ['missing', `${TF}let calls = 0\nexport const f = (x) => (++calls === 1 ? tf.mul(x, 2) : missing)`],
