@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { exercisesUnder } from '../../src/cli/find-exercises'
+import { readExercise } from '../../src/cli/pack/read-exercise'
 import { ROOT } from '../../src/cli/realms/build-realms'
 import { readPaths } from '../../vite/paths'
 import { type Desk, openDesk } from '../support/app'
@@ -12,9 +13,9 @@ import { type LabBrowser, openLabBrowser } from '../support/lab-browser'
 import { manyCards } from '../support/some-cards'
 
 const EXERCISES = path.join(ROOT, 'exercises')
-const ids = (await exercisesUnder(EXERCISES)).map((folder) =>
-  path.relative(EXERCISES, folder).replaceAll(path.sep, '/'),
-)
+const exercises = await Promise.all((await exercisesUnder(EXERCISES)).map(readExercise))
+/** A variation stands in no list. */
+const ids = exercises.flatMap(({ id, frontMatter }) => (frontMatter.variationOf === undefined ? [id] : []))
 const paths = await readPaths(path.join(EXERCISES, 'paths.yaml'), ids)
 
 let lab: LabBrowser
