@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ROOT } from '../../src/cli/realms/build-realms'
-import { type Desk, openDesk } from '../support/app'
+import { type Desk, openDesk, PATIENCE } from '../support/app'
 import { type LabBrowser, openLabBrowser } from '../support/lab-browser'
 
 const ID = 'llm/sampling'
@@ -82,9 +82,9 @@ describe('after a wrong and a right submit', () => {
     expect(await entries.locator('.outcome').allInnerTexts()).toEqual(['Passed', 'Not yet'])
     await entries.nth(1).locator('summary').click()
     await button('Put it into the editor').click()
-    expect(await desk.text()).toBe(WRONG)
+    await expect.poll(() => desk.text(), { timeout: PATIENCE }).toBe(WRONG)
     await button('Bring my code back').click()
-    expect(await desk.text()).toBe(RIGHT)
+    await expect.poll(() => desk.text(), { timeout: PATIENCE }).toBe(RIGHT)
   })
 })
 

@@ -10,7 +10,7 @@ import { buildRealm, type RealmProgram } from './build-realms'
 
 /**
  * Gives a worker thread the few names that a browser's worker has and the programs use, and runs its program. Without a
- * code cache it hands one back: the next realms of the same program boot in half of the time.
+ * code cache it hands one back, so that the next realms of the same program need not compile it.
  */
 const LOADER = `
 const { Script } = require('node:vm')
