@@ -97,22 +97,15 @@ export class Aids {
     this.#attempts = [...attempts].sort((a, b) => b.at - a.at)
   }
 
-  /** Shown once it is written down: a page that is left at once forgets no help. */
   async openHint(): Promise<void> {
-    if (this.#isOpening || this.#hints >= this.#deps.page.hints.length) return
-    this.#isOpening = true
-    await this.#writeDown('hint', { hint: this.#hints + 1 })
-    this.#hints++
-    this.#isOpening = false
+    if (this.#hints >= this.#deps.page.hints.length) return
+    await this.#open('hint', { hint: this.#hints + 1 }, () => this.#hints++)
   }
 
   /** Gives up on finding it alone: from now on the answers are open. */
   async giveUp(): Promise<void> {
-    if (this.#isOpening || this.areAnswersOpen) return
-    this.#isOpening = true
-    await this.#writeDown('solution', {})
-    this.#sawSolution = true
-    this.#isOpening = false
+    if (this.areAnswersOpen) return
+    await this.#open('solution', {}, () => (this.#sawSolution = true))
   }
 
   async loadAnswers(): Promise<void> {
@@ -125,11 +118,16 @@ export class Aids {
     }
   }
 
-  async #writeDown(kind: 'hint' | 'solution', data: LogEvent['data']): Promise<void> {
+  /** One at a time, and shown once it is written down: a page that is left at once forgets no help. */
+  async #open(kind: 'hint' | 'solution', data: LogEvent['data'], show: () => void): Promise<void> {
+    if (this.#isOpening) return
+    this.#isOpening = true
     const { store, page, now } = this.#deps
     const event = { uid: newUid(), exercise: page.id, at: now(), kind, data }
     await store.appendEvent(event).catch((error: unknown) => {
       this.#problem = `That this was opened could not be kept on this device: ${messageOf(error)}`
     })
+    show()
+    this.#isOpening = false
   }
 }

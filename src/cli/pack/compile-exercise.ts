@@ -42,13 +42,9 @@ export async function compileExercise(folder: string): Promise<CompiledSource> {
   const version = shortHash(JSON.stringify([tests.code, modules, exports, limits, forbidden]))
   const places = placesIn(pack.manifest.id, pack.manifest.exercises, texts.images)
   const { variationOf, ...own } = frontMatter
-  if (variationOf !== undefined) await mayVary(source, pack, variationOf)
   const page = {
-    ...{
-      ...own,
-      id,
-      ...(variationOf === undefined ? {} : { variationOf: `${pack.manifest.id}/${variationOf}` }),
-    },
+    ...{ ...own, id },
+    ...(variationOf === undefined ? {} : { variationOf: await variedId(source, pack, variationOf) }),
     ...{ schemaVersion: SCHEMA_VERSION as typeof SCHEMA_VERSION, version, files, hasDemo: demo !== null },
     statement: renderStatement(texts.statement, places),
     hints: texts.hints.map((hint) => renderLine(hint, places)),
@@ -73,28 +69,27 @@ const pictureForNobody = (folder: string): PackProblem => ({
   remedy: 'Write demo.ts, or remove the key.',
 })
 
-/** Throws PackError when there is no such exercise in the pack, or it varies another itself. */
-async function mayVary({ folder, frontMatter, lineOf }: ExerciseSource, pack: PackSource, base: string) {
-  const problem = {
-    file: path.join(folder, 'exercise.md'),
-    line: lineOf(['variationOf']),
-    path: 'variationOf',
+/** Throws PackError when the pack has no such exercise beside this one, or it varies another itself. */
+async function variedId(
+  { folder, frontMatter, lineOf }: ExerciseSource,
+  pack: PackSource,
+  slug: string,
+): Promise<string> {
+  const refusal = (why: string, remedy: string): PackError => {
+    const place = {
+      file: path.join(folder, 'exercise.md'),
+      line: lineOf(['variationOf']),
+      path: 'variationOf',
+    }
+    return new PackError([{ ...place, message: `is "${slug}", which is ${why}.`, remedy }])
   }
-  if (base === frontMatter.id || !pack.manifest.exercises.includes(base))
-    throw new PackError([
-      {
-        ...{ ...problem, message: `is "${base}", which is no other exercise of this pack.` },
-        remedy: 'Name one that its pack.yaml lists.',
-      },
-    ])
-  const varied = await readExercise(path.join(path.dirname(path.resolve(folder)), base))
-  if (varied.frontMatter.variationOf !== undefined)
-    throw new PackError([
-      {
-        ...{ ...problem, message: `is "${base}", which is a variation itself.` },
-        remedy: `Name what that one varies: "${varied.frontMatter.variationOf}".`,
-      },
-    ])
+  if (slug === frontMatter.id || !pack.manifest.exercises.includes(slug))
+    throw refusal('no other exercise of this pack', 'Name one that its pack.yaml lists.')
+  const varied = await readExercise(path.join(path.dirname(path.resolve(folder)), slug))
+  const { variationOf } = varied.frontMatter
+  if (variationOf !== undefined)
+    throw refusal('a variation itself', `Name what that one varies: "${variationOf}".`)
+  return varied.id
 }
 
 async function answersOf(source: ExerciseSource): Promise<Answers> {

@@ -21,9 +21,11 @@ export class JudgingProcesses {
   /** As many at a time as are asked for: the caller bounds them. Rejects when the judge itself fails. */
   async judge(request: SubmissionRequest): Promise<JudgedVerdict> {
     const child = this.#idle.pop() ?? this.#start()
-    const verdict = await judgeIn(child, request)
-    if (child.connected) this.#idle.push(child)
-    return verdict
+    try {
+      return await judgeIn(child, request)
+    } finally {
+      if (child.connected) this.#idle.push(child)
+    }
   }
 
   close(): void {

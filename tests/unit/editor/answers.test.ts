@@ -25,11 +25,8 @@ async function textsByPath(): Promise<Map<string, string>> {
     const { page, answers } = await compileExercise(folder)
     for (const { filePath, content } of publicFiles(`file:///${page.id}`, page.files))
       texts.set(new URL(filePath).pathname, content)
-    const learners = [
-      ['starter', page.starter],
-      ['solution', answers.reference],
-    ] as const
-    for (const [name, text] of learners) texts.set(`/${page.id}/${name}.ts`, text)
+    texts.set(`/${page.id}/starter.ts`, page.starter)
+    texts.set(`/${page.id}/solution.ts`, answers.reference)
     for (const { name, code } of answers.accepted) texts.set(`/${page.id}/accepted-${name}.ts`, code)
   }
   return texts

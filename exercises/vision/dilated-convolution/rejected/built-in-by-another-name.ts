@@ -1,5 +1,5 @@
 // rejected by: Four channels in two groups · says: tf.conv2d is not given here
-// Spells the name so that the source looks innocent; the kernel that runs gives it away.
+// Spells the name so that the source looks innocent; but the code that runs is not given the call.
 import * as tf from '@tensorflow/tfjs'
 
 export interface GroupedOptions {
