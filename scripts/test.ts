@@ -77,8 +77,7 @@ const tests = (name: string, ...projects: readonly string[]): Stage => ({
 
 /**
  * `kata check` without what changes with an exercise more than with the program: mutants; on other backends than cpu, all but
- * the reference and the starter; on webgl, also properties and training. Each proof counts. What was proved before is
- * remembered.
+ * the reference; on webgl, also properties and training. Each proof counts. What was proved before is remembered.
  */
 const packs: Stage = {
   name: 'packs',

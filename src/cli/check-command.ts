@@ -25,7 +25,7 @@ export interface CheckOptions {
   readonly mutants: boolean
   /** The one mutant to try, in the place of everything else. */
   readonly mutant?: string
-  /** Wrong solutions are tried on cpu alone. */
+  /** On other backends than cpu, the reference alone is tried. */
   readonly quick?: boolean
   /** False proves everything anew. */
   readonly cache: boolean

@@ -1,14 +1,26 @@
-// Works through a list with a few hands at once.
+// Works through lists with a few hands at once.
 
 /** Rejects with the first error; what is under way by then is left to end. */
-export async function inParallel<T>(
+export function inParallel<T>(
   items: readonly T[],
   hands: number,
   work: (item: T) => Promise<void>,
 ): Promise<void> {
   const waiting = [...items]
-  const hand = async (): Promise<void> => {
-    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item)
+  return byHands(
+    Array.from({ length: Math.max(1, hands) }, () => [waiting]),
+    work,
+  )
+}
+
+/** For each hand the lists that it takes from, one list after another; hands that share a list empty it together. */
+export async function byHands<T>(
+  hands: readonly (readonly T[][])[],
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const hand = async (lists: readonly T[][]): Promise<void> => {
+    for (const waiting of lists)
+      for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item)
   }
-  await Promise.all(Array.from({ length: Math.max(1, hands) }, hand))
+  await Promise.all(hands.map(hand))
 }

@@ -2,7 +2,7 @@
 
 import { availableParallelism } from 'node:os'
 import type { Graders } from './graders'
-import { inParallel } from './in-parallel'
+import { byHands } from './in-parallel'
 import type { Progress } from './progress'
 import type { ProofCache } from './proof-cache'
 import type { Proof, ProofPlan, ProofStep } from './prove'
@@ -25,14 +25,14 @@ export async function runProofs(
     proofs.push(proof)
     progress.step(groupOf(step), proof.fault === null)
   }
-  const processors = availableParallelism()
-  const [inBrowser, inThreads] = [
-    steps.filter(({ backend }) => backend === 'webgl'),
-    steps.filter(({ backend }) => backend !== 'webgl'),
-  ]
-  // The two threads of a pair take turns. A browser without a graphics card draws with threads of its own.
-  await inParallel(inThreads, processors, carryOut)
-  await inParallel(inBrowser, Math.floor(processors / 2), carryOut)
+  const inBrowser = steps.filter(({ backend }) => backend === 'webgl')
+  const inThreads = steps.filter(({ backend }) => backend !== 'webgl')
+  // The two threads of a pair take turns. A browser without a graphics card draws with threads of its own, so only every
+  // second hand may keep one busy.
+  const hands = Array.from({ length: availableParallelism() }, (_, i) =>
+    i % 2 === 0 ? [inBrowser, inThreads] : [inThreads],
+  )
+  await byHands(hands, carryOut)
   return [...proofs, ...plans.flatMap((plan) => timeProof(plan, proofs))]
 }
 

@@ -22,19 +22,20 @@ const exercises = await Promise.all(
 )
 
 let lab: LabBrowser
+/** One page for all of them, as a learner has who goes on from one exercise to the next. */
+let desk: Desk
 beforeAll(async () => {
   lab = await openLabBrowser('app')
+  desk = await openDesk(lab)
 })
 afterAll(() => lab?.close())
 
 describe.each(exercises)('$id', ({ id, title, isListed, reference, rejected }) => {
-  let desk: Desk
   beforeAll(async () => {
-    desk = await openDesk(lab)
+    desk.complaints.length = 0
     await desk.open(id)
     await desk.backend('cpu')
   })
-  afterAll(() => desk?.context.close())
 
   test('its words break no rule of WCAG, and the starter fails without a fault of its own', async () => {
     expect(await desk.page.locator('article h1').innerText()).toBe(title)
