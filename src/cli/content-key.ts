@@ -1,15 +1,19 @@
 // Names by content: of what a proof is made of, and of the program that carries it out.
 
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { ROOT } from './realms/build-realms'
+import { rolldown } from 'rolldown'
+import { REALM_PROGRAMS, ROOT } from './realms/build-realms'
 
-/** All that grades: the realms, the kit, the compiler, the judging, this command; and the versions of the packages. */
-const ENGINE = [
-  ...['src/core', 'src/kit', 'src/protocol', 'src/judging', 'src/client', 'src/cli', 'workers'],
-  ...['vite', 'tests/support', 'sandbox.html', 'package-lock.json'],
+/** Where all that grades begins: this command, the process that judges, the realms, the page that judges on webgl. */
+const ENTRIES = [
+  ...['src/cli/prove.ts', 'src/cli/mutation/run-mutants.ts', 'src/cli/realms/judging-process.ts'],
+  ...[...Object.values(REALM_PROGRAMS), 'tests/support/checker/main.ts'],
 ]
+
+/** What no module imports: the broker, and the versions of the packages. */
+const OTHERS = ['sandbox.html', 'package-lock.json']
 
 /** A value of JSON as 64 hexadecimal digits. */
 export const contentKey = (content: unknown): string =>
@@ -17,19 +21,25 @@ export const contentKey = (content: unknown): string =>
 
 /** Changes with every file that has a part in a verdict, with Node and with the machine's kind. */
 export async function engineKey(): Promise<string> {
-  const files = (await Promise.all(ENGINE.map((entry) => filesUnder(path.join(ROOT, entry))))).flat()
+  const files = [...(await modulesOf(ENTRIES)), ...OTHERS].sort()
   const contents = await Promise.all(
-    files.map(async (file) => [path.relative(ROOT, file), await readFile(file, 'utf8')]),
+    files.map(async (file) => [file, await readFile(path.join(ROOT, file), 'utf8')]),
   )
   const { version, platform, arch } = process
   return contentKey([version, platform, arch, process.env.CHROME_PATH ?? '', contents])
 }
 
-async function filesUnder(entry: string): Promise<string[]> {
-  const entries = await readdir(entry, { withFileTypes: true, recursive: true }).catch(() => null)
-  if (!entries) return [entry]
-  return entries
-    .filter((found) => found.isFile())
-    .map((found) => path.join(found.parentPath, found.name))
-    .sort()
+/** The files of ours that these import, and those that they import, and so on; each from the root. */
+export async function modulesOf(entries: readonly string[]): Promise<string[]> {
+  const bundle = await rolldown({
+    input: entries.map((entry) => path.join(ROOT, entry)),
+    external: (id) => !/^[./]/.test(id),
+    logLevel: 'silent',
+  })
+  try {
+    await bundle.generate()
+    return (await bundle.watchFiles).map((file) => path.relative(ROOT, file))
+  } finally {
+    await bundle.close()
+  }
 }

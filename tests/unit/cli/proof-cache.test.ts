@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { contentKey, engineKey } from '../../../src/cli/content-key'
+import { contentKey, engineKey, modulesOf } from '../../../src/cli/content-key'
 import { NO_CACHE, openCache } from '../../../src/cli/proof-cache'
 
 let folder: string
@@ -81,7 +81,17 @@ describe('the cache', () => {
   })
 })
 
-test('the key of the engine is the same as long as its files are', async () => {
-  expect(await engineKey()).toMatch(/^[0-9a-f]{64}$/)
-  expect(await engineKey()).toBe(await engineKey())
+describe('the key of the engine', () => {
+  test('is the same as long as its files are', async () => {
+    expect(await engineKey()).toMatch(/^[0-9a-f]{64}$/)
+    expect(await engineKey()).toBe(await engineKey())
+  })
+
+  test('is of the modules that are imported, however far down, and of nothing else', async () => {
+    const files = await modulesOf(['src/cli/prove.ts', 'workers/grader/main.ts'])
+    expect(files).toEqual(
+      expect.arrayContaining(['src/cli/prove.ts', 'src/core/diagnose.ts', 'src/kit/draw.ts']),
+    )
+    for (const file of files) expect(file).not.toMatch(/^(src\/ui|node_modules|\.\.)/)
+  })
 })
