@@ -69,6 +69,8 @@ describe.each(exercises)('$id', ({ id, title, isListed, reference, rejected }) =
       const headline = await desk.finish('Submit')
       expect(headline).not.toMatch(/^Passed|Neither/)
       if (rejectedBy === 'compiling') return expect(await desk.verdict.innerText()).toContain(says)
+      // What there is to mend comes first.
+      expect(await desk.verdict.locator('.cases > li').first().innerText()).toMatch(/^\S*\s*Failed/)
       const row = await openRow(desk, rejectedBy)
       expect(await row.locator('> details > summary').innerText()).toMatch(/Failed/)
       expect(await row.locator('.more').innerText()).toContain(says)
