@@ -55,7 +55,7 @@ export interface Slips {
   /** `firstM` is the new first moment. */
   readonly secondMoment?: (entry: Entry & { firstM: number }) => number
   /** What the averages are divided by. */
-  readonly correction?: (beta: number, t: number) => number
+  readonly correction?: (beta: number, t: number, name: 'beta1' | 'beta2') => number
   readonly storesCorrected?: boolean
   /** What is put for the corrected average over the root. */
   readonly ratio?: (entry: Averaged) => number
@@ -67,6 +67,10 @@ const DEFAULTS: Hyper = {
   ...{ epsilon: 1e-8, weightDecay: 0.01 },
 }
 
+const listOf = (options: Options | readonly Options[], steps: number): readonly Options[] =>
+  Array.isArray(options)
+    ? (options as readonly Options[])
+    : new Array<Options>(steps).fill(options as Options)
 const list = ({ data }: NdArray): number[] => Array.from(data as Float32Array)
 const like = ({ shape }: NdArray, values: readonly number[]): NdArray =>
   new NdArray(shape, 'float32', Float32Array.from(values))
@@ -82,7 +86,7 @@ export function stepOf({ param, grad, state, options }: Step, slips: Slips = {})
   const { ratio = (e) => e.m / e.c1 / (Math.sqrt(e.v / e.c2) + e.hyper.epsilon) } = slips
   const { theta = (e) => e.theta - e.hyper.learningRate * (e.ratio + e.hyper.weightDecay * e.theta) } = slips
   const t = state.t + 1
-  const [c1, c2] = [correction(hyper.beta1, t), correction(hyper.beta2, t)]
+  const [c1, c2] = [correction(hyper.beta1, t, 'beta1'), correction(hyper.beta2, t, 'beta2')]
   const [grads, ms, vs] = [list(grad), list(state.m), list(state.v)]
   const rows = list(param).map((before, i) => {
     const given: Entry = { hyper, theta: before, g: grads[i]!, m: ms[i]!, v: vs[i]! }
@@ -112,15 +116,28 @@ export function stepOf({ param, grad, state, options }: Step, slips: Slips = {})
   }
 }
 
-/** Steps from the initial state on. */
+/** Steps from the initial state on, with the same options in each, or those of a list. */
 export function runOf(
   param: NdArray,
   grads: readonly NdArray[],
-  options: Options,
+  options: Options | readonly Options[],
   slips: Slips = {},
 ): Stepped {
+  const all = listOf(options, grads.length)
   const start: Stepped = { param, state: initialOf(param) }
-  return grads.reduce((now, grad) => stepOf({ ...now, grad, options }, slips), start)
+  return grads.reduce((now, grad, i) => stepOf({ ...now, grad, options: all[i]! }, slips), start)
+}
+
+/** The run with products of the βs so far in the place of the powers: the same as long as no β changes. */
+export function withProductsOf(
+  param: NdArray,
+  grads: readonly NdArray[],
+  options: readonly Options[],
+): Stepped {
+  const products = { beta1: 1, beta2: 1 }
+  return runOf(param, grads, options, {
+    correction: (beta, _, name) => 1 - (products[name] *= beta),
+  })
 }
 
 /** Steps in turn with averages that all share; `fresh` says whether the first step of each begins with zeros. */

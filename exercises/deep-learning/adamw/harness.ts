@@ -29,12 +29,15 @@ export interface Candidate {
   adamWStep(param: tf.Tensor, grad: tf.Tensor, state: State, options?: Options): Now<Stepped>
 }
 
-/** Steps from the initial state on, one for each gradient. The old parameter and state go after each, as in training. */
+/**
+ * Steps from the initial state on, one for each gradient. The old parameter and state go after each, as in training. The
+ * options are those of all steps, or a list with those of each.
+ */
 export async function run(
   candidate: Candidate,
   param: tf.Tensor,
   grads: tf.Tensor[],
-  options: Options,
+  options: Options | Options[],
 ): Promise<Stepped> {
   const [result] = await inTurn(candidate, [{ param, grads }], options)
   return result!
@@ -44,19 +47,21 @@ export async function run(
 export async function inTurn(
   candidate: Candidate,
   parameters: { param: tf.Tensor; grads: tf.Tensor[] }[],
-  options: Options,
+  options: Options | Options[],
 ): Promise<Stepped[]> {
   const given = new Set(parameters.flatMap(({ param, grads }) => [param, ...grads]))
   const now: Stepped[] = []
   for (const { param } of parameters) now.push({ param, state: await initial(candidate, param) })
-  for (let step = 0; step < parameters[0]!.grads.length; step++)
+  for (let step = 0; step < parameters[0]!.grads.length; step++) {
+    const these = Array.isArray(options) ? options[step]! : options
     for (const [i, { grads }] of parameters.entries()) {
       const before = now[i]!
-      now[i] = await stepped(candidate, before.param, grads[step]!, before.state, options)
+      now[i] = await stepped(candidate, before.param, grads[step]!, before.state, these)
       const kept = new Set([...given, ...now.flatMap(tensorsOf)])
       for (const tensor of tensorsOf(before)) if (!kept.has(tensor)) tensor.dispose()
     }
-  return now
+  }
+  return now.map(({ param, state: { t, m, v } }) => ({ param, state: { t, m, v } }))
 }
 
 /** The same step twice, the results of the first gone before the second; and what was given, as it is afterwards. */
@@ -85,6 +90,7 @@ export async function twice(
   return { second, given: { param, grad, state } }
 }
 
+/** As it was returned, whatever else is in it: so it comes back to you at the next step. */
 async function initial(candidate: Candidate, param: tf.Tensor): Promise<State> {
   return checkedState(await candidate.initialState(param), 'initialState must return { t, m, v }')
 }
@@ -106,7 +112,7 @@ function checkedState(state: Partial<State> | null | undefined, words: string): 
   const { t, m, v } = state ?? {}
   if (typeof t !== 'number' || !(m instanceof tf.Tensor) || !(v instanceof tf.Tensor))
     throw new Error(`${words}, with t a number, m and v tensors.`)
-  return { t, m, v }
+  return state as State
 }
 
 const tensorsOf = ({ param, state }: Stepped): tf.Tensor[] => [param, state.m, state.v]

@@ -99,6 +99,38 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
     },
   )
 
+  property(
+    'Options may change from step to step',
+    {
+      hint: 'Is there anything of the options of one step that reaches the next?',
+      runs: 4,
+      given: ({ int, oneOf, random }) => {
+        const [steps, numbers] = [int(2, 5), random()]
+        const options = Array.from({ length: steps }, (_, i) => ({
+          learningRate: oneOf([0.1, 0.2]),
+          beta1: [0.9, 0.5][i] ?? oneOf([0.9, 0.5]),
+          beta2: [0.99, 0.5][i] ?? oneOf([0.99, 0.5]),
+          weightDecay: oneOf([0.5, 0]),
+        }))
+        return { param: normal(numbers, [3]), grads: several(numbers, steps, [3]), options }
+      },
+    },
+    async ({ param, grads, options }, { harness, expect }) => {
+      const result = await harness.run(param, grads, options)
+      const gives = (slips?: wanted.Slips): Stepped => wanted.runOf(param, grads, options, slips)
+      await judge(expect, result, gives, [
+        {
+          says: 'The corrections seem to use products of all βs so far. βᵗ is the β of this step, to the power t.',
+          gives: wanted.withProductsOf(param, grads, options),
+        },
+        {
+          says: 'The options of the first step seem to be kept for all later ones.',
+          gives: wanted.runOf(param, grads, options[0]!),
+        },
+      ])
+    },
+  )
+
   // ---- bias correction ----
 
   hidden(

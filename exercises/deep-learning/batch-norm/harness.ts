@@ -1,4 +1,4 @@
-// Calls that have to happen where the tensors are: gradients, several batches, the same call twice.
+// Calls that have to happen where the tensors are: gradients, several batches, a refusal, the same call twice.
 
 import * as tf from '@tensorflow/tfjs'
 
@@ -63,6 +63,17 @@ export async function trainThenUse(
     Object.assign(layer, { mean, variance })
   }
   return checked(candidate.batchNorm(x, layer, { training: false, momentum }))
+}
+
+/** How many tensors are left by a call that is refused. */
+export function leftByRefusal(candidate: Candidate, x: tf.Tensor, layer: Layer, options: Options): number {
+  const before = tf.memory().numTensors
+  try {
+    candidate.batchNorm(x, layer, options)
+  } catch {
+    return tf.memory().numTensors - before
+  }
+  throw new Error('batchNorm did not throw.')
 }
 
 /** The same call twice, the first result gone before the second; and what was given, as it is afterwards. */

@@ -19,14 +19,13 @@ interface Calls {
 interface How {
   readonly more?: Parameters<typeof mistakesOf>[4]
   readonly otherwise?: string
-  readonly atol?: number
 }
 
 export async function judgeResult(
   expect: Expect,
   result: unknown,
   [x, layer, options]: [NdArray, Layer, Options],
-  { more, otherwise, ...close }: How = {},
+  { more, otherwise }: How = {},
 ): Promise<void> {
   const got = (result ?? {}) as Record<keyof Normalised, unknown>
   const right = normalisedOf(x, layer, options)
@@ -36,7 +35,7 @@ export async function judgeResult(
     ['variance', 'the running variance'],
   ] as const)
     await expect(got[part], name).toBeCloseTo(right[part], {
-      ...{ ...CLOSE, ...close },
+      ...CLOSE,
       mistakes: [
         ...mistakesOf(x, layer, options, part, more),
         ...(otherwise && part === 'y' ? [{ says: otherwise, gives: got.y as NdArray }] : []),

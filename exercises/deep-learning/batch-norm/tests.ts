@@ -209,7 +209,7 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
     'A large mean does no harm',
     {
       category: 'stability',
-      hint: 'How many digits has x² near a million in float32? Subtract before you square.',
+      hint: 'How many digits has x² near a million in float32? And how many are left of 10 · x when 10 · mean goes away?',
     },
     async (tools) => {
       // Exact in float32, and so is their mean: what is left is the fault of the formula.
@@ -217,11 +217,12 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
         [8, 2],
         (place) => (place % 2 === 0 ? 1024 : -4096) + [3, -1, 0, 2, -3, 1, -2, 0][place >> 1]! / 16,
       )
-      const options = { training: true, momentum: 0.5 }
-      await judge(tools, x, layerOf(tools.random, 2), options, {
-        atol: 1e-3,
-        otherwise: 'The variance seems to have lost its digits: subtract the mean before you square.',
-      })
+      const otherwise =
+        'Digits seem to be lost where large numbers cancel: subtract the mean before you square, and before you scale.'
+      const layer = layerOf(tools.random, 2)
+      await judge(tools, x, layer, { training: true, momentum: 0.5 }, { otherwise })
+      const running = { ...layer, mean: tensor([1024, -4096]), variance: tensor([0.01, 0.02]) }
+      await judge(tools, x, running, INFERENCE, { otherwise })
     },
   )
   hidden(
@@ -251,7 +252,7 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
     'One number for each channel is refused in training, and welcome at inference',
     { category: 'edge', hint: 'What is N − 1 for N = 1?' },
     async (tools) => {
-      const { learner, expect, random } = tools
+      const { learner, harness, expect, random } = tools
       for (const shape of [
         [1, 3],
         [1, 1, 1, 2],
@@ -259,6 +260,10 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
       {
         const [x, layer] = [batchOf(random, shape), layerOf(random, shape.at(-1)!)]
         await expect(learner.batchNorm(x, layer, TRAINING), 'Training with N = 1').toThrow()
+        const left = await harness.leftByRefusal(x, layer, TRAINING)
+        expect.that(left === 0, `Tensors left behind by the refused call: ${left}.`, {
+          diagnosis: 'What was made before the Error stays: throw first, or inside tf.tidy.',
+        })
         await judge(tools, x, layer, INFERENCE)
       }
     },

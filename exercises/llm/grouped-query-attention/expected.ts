@@ -54,12 +54,14 @@ export function outputOf({ q, k, v, window = Infinity }: Problem, slips: Slips =
   for (let head = 0; head < heads; head++) {
     const group = sharing(head, sizes)
     const allowed = (i: number, j: number): boolean => sees(i, j, window, sizes, head)
-    const score = (i: number, j: number): number => {
+    const scores = Array.from({ length: n * m }, (_, place) => {
+      const [i, j] = [Math.floor(place / m), place % m]
       if (maskZero && !allowed(i, j)) return 0
       let dot = 0
       for (let c = 0; c < d; c++) dot += q.get(head, i, c) * k.get(group, j, c)
       return dot / scale(sizes)
-    }
+    })
+    const score = (i: number, j: number): number => scores[i * m + j]!
     for (let i = 0; i < n; i++)
       for (let j = 0; j < m; j++) {
         if (!maskZero && !allowed(i, j)) continue
@@ -74,6 +76,12 @@ export function outputOf({ q, k, v, window = Infinity }: Problem, slips: Slips =
   }
   return new NdArray([heads, n, e], 'float32', output)
 }
+
+/** Where what is hidden scores higher than all that is seen, and is not lowered enough: there it takes all of the row. */
+export const hiddenWins = (problem: Problem): Mistake => ({
+  says: 'What is hidden wins: what you put in its place, or add to it, is not low enough beside scores of −100,000.',
+  gives: () => outputOf(problem, { sees: () => true }),
+})
 
 export const mistakesOf = (problem: Problem): Mistake[] =>
   SLIPS.map(({ says, slips }) => ({ says, gives: () => outputOf(problem, slips) }))

@@ -1,4 +1,5 @@
-// As fast code does it: both corrections go into the step size, and ε is scaled so that it means the same.
+// As fast code does it: both corrections go into the step size, ε is scaled so that it means the same, and an average moves
+// towards what is new by a share of the difference.
 import * as tf from '@tensorflow/tfjs'
 
 interface AdamWState {
@@ -24,7 +25,12 @@ export function adamWStep(param: tf.Tensor, grad: tf.Tensor, state: AdamWState, 
     const t = state.t + 1
     const root2 = Math.sqrt(1 - b2 ** t)
     const m = state.m.add(grad.sub(state.m).mul(1 - b1))
-    const v = state.v.mul(b2).add(grad.mul(grad).mul(1 - b2))
+    const v = state.v.add(
+      grad
+        .mul(grad)
+        .sub(state.v)
+        .mul(1 - b2),
+    )
     const stepSize = (lr * root2) / (1 - b1 ** t)
     const next = param.sub(param.mul(lr * decay)).sub(m.mul(stepSize).div(v.sqrt().add(eps * root2)))
     return { param: next, state: { t, m, v } }

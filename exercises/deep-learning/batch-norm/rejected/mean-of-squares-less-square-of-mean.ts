@@ -1,4 +1,4 @@
-// rejected by: A large mean does no harm · says: lost its digits
+// rejected by: A large mean does no harm · says: before you square
 // One pass, and no digits left.
 import * as tf from '@tensorflow/tfjs'
 
