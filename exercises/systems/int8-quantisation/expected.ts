@@ -44,6 +44,8 @@ export function quantisedOf(weights: Matrix, slips: WeightSlips = {}): Quantised
 export interface ProductSlips {
   readonly xNotQuantised?: boolean
   readonly xScales?: 'of all rows' | 'of columns' | 'own, though one is given'
+  /** A scale from the numbers of a row. */
+  readonly step?: (numbers: readonly number[]) => number
   readonly round?: (value: number) => number
   readonly saturate?: (value: number) => number
   /** What a sum becomes. */
@@ -61,13 +63,13 @@ export function productOf(
   slips: ProductSlips = {},
 ): Matrix {
   const { round = Math.round, saturate = (value) => clamp(value, -127, 127) } = slips
-  const { sum = (value) => value, scaled = (value, t, s) => value * t * s } = slips
+  const { sum = (value) => value, scaled = (value, t, s) => value * t * s, step = stepOf } = slips
   const x = rounded(rows)
   const columns = columnsOf(x).map(stepOf)
   const stepAt = (i: number, k: number): number => {
     if (slips.xScales === 'of columns') return columns[k]!
     if (xScale !== undefined && slips.xScales !== 'own, though one is given') return xScale
-    return stepOf(slips.xScales === 'of all rows' ? x.flat() : x[i]!)
+    return step(slips.xScales === 'of all rows' ? x.flat() : x[i]!)
   }
   return x.map((row, i) => {
     const whole = row.map((value, k) =>
@@ -96,6 +98,9 @@ const wrapped = (bits: number) => (value: number) =>
 const down = (value: number): number => Math.floor(value + 1e-4)
 const towardsZero = (value: number): number => Math.sign(value) * down(Math.abs(value))
 const most = (numbers: readonly number[]): number => Math.max(...numbers)
+/** 1 where all numbers are a millionth at most: an ε in the place of 0. */
+const stepOrOne = (numbers: readonly number[]): number =>
+  numbers.every((value) => Math.abs(value) <= 1e-6) ? 1 : stepOf(numbers)
 
 export const WEIGHT_SLIPS: readonly { readonly says: string; readonly slips: WeightSlips }[] = [
   {
@@ -132,6 +137,10 @@ export const WEIGHT_SLIPS: readonly { readonly says: string; readonly slips: Wei
     slips: { step: (numbers) => (most(numbers) - Math.min(...numbers)) / 255 || 1 },
   },
   {
+    says: 'A channel whose largest weight is a millionth seems to be taken for one of zeros. Only 0 is 0.',
+    slips: { step: stepOrOne },
+  },
+  {
     says: 'The scales are upside down: a scale says what one step is worth.',
     slips: { returned: (scale) => 1 / scale },
   },
@@ -153,6 +162,10 @@ export const PRODUCT_SLIPS: readonly { readonly says: string; readonly slips: Pr
   {
     says: 'The rows seem to have scales of their own although xScale is given.',
     slips: { xScales: 'own, though one is given' },
+  },
+  {
+    says: 'A row of x whose largest number is a millionth seems to be taken for one of zeros. Only 0 is 0.',
+    slips: { step: stepOrOne },
   },
   { says: 'x seems to be cut off, not rounded.', slips: { round: towardsZero } },
   { says: 'x seems to be rounded down, not to the nearest.', slips: { round: down } },

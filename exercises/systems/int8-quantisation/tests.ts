@@ -181,10 +181,16 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
   )
 
   hidden(
-    'Weights of a millionth, and of a million',
+    'Weights and x of a millionth, and of a million',
     { category: 'stability', hint: 'Is there an ε in your code that is not small beside a scale of 10⁻⁸?' },
-    (tools) =>
-      judgeWeights(tools, [[1.27e-6, 1e6, 1e-6], [-1.06e-6, -2.3e5, 1e6], [0, 1e-6, -4.1e4]]), // prettier-ignore
+    async (tools) => {
+      const weights: Quantised = { values: [[50, -3], [-127, 8], [27, 90]], scales: [1, 0.02] } // prettier-ignore
+      // The smallest that may occur, which is also the largest of its channel, of its row.
+      await judgeWeights(tools, [[1e-6], [0], [-1e-6]])
+      await judgeProduct(tools, [[1e-6, 0, -1e-6]], weights)
+      await judgeWeights(tools, [[1.27e-6, 1e6, 1e-6], [-1.06e-6, -2.3e5, 1e6], [0, 1e-6, -4.1e4]]) // prettier-ignore
+      await judgeProduct(tools, [[1.27e-6, -1.06e-6, 0], [1e6, -2.3e5, 1e-6]], weights) // prettier-ignore
+    },
   )
 
   hidden(

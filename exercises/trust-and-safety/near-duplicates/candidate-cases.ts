@@ -1,10 +1,11 @@
 // The cases of candidatePairs, and of all four functions together.
 
 import type { suite } from '@tensorkata/kit'
-import { shinglesOf, signatureOf } from './expected'
+import { type Pair, shinglesOf, signatureOf } from './expected'
 import type * as harness from './harness'
 import { MANY } from './harness'
 import { comparePairs, judgePairs, sent } from './judge'
+import { packedIn16Bits } from './pair-mistakes'
 import { drawnSignature, empty, POSTS } from './posts'
 import type * as reference from './solution'
 
@@ -184,18 +185,23 @@ export function candidateCases({ hidden, property }: Define): void {
   )
 
   hidden(
-    'Forty thousand signatures',
+    'Seventy thousand signatures',
     {
       category: 'efficiency',
-      hint: 'How many pairs do forty thousand posts make, and how many of them share a bucket?',
+      hint: 'How many pairs do seventy thousand posts make, and how many of them share a bucket? How many bits has a place among so many?',
     },
     async ({ harness, expect }) => {
-      const { found, some } = await harness.candidatesAmongMany(2_000)
+      const { found, some } = await harness.candidatesAmongMany(1_000)
       const half = MANY.signatures / 2
+      const pairs = Array.from({ length: half }, (_, i): Pair => [i, i + half])
+      const every = (of: readonly Pair[]): Pair[] => of.filter((_, at) => at % 1_000 === 0)
       await expect(found, 'the number of pairs').toEqual(half)
-      await expect(some, 'every 2,000th pair').toEqual(
-        Array.from({ length: half / 2_000 }, (_, i) => [i * 2_000, i * 2_000 + half]),
-      )
+      await expect(some, 'every 1,000th pair').toEqual(every(pairs), {
+        mistakes: packedIn16Bits(pairs).map((gives) => ({
+          says: 'The two numbers of a pair seem to be packed into 16 bits each. Places go beyond 65,535, and << makes numbers of 32 bits with a sign.',
+          gives: () => every(gives),
+        })),
+      })
     },
   )
 

@@ -19,6 +19,16 @@ export function hash(text: string, seed: number): number {
   return mixed(state ^ text.length) >>> 0
 }
 
+/** The signature by hash functions whose values are written down, one object of them for each function. */
+export async function signBy(
+  { signature }: Learner,
+  shingles: string[],
+  tables: Record<string, number>[],
+): Promise<number[]> {
+  const hashes = tables.map((table) => (shingle: string) => table[shingle]!)
+  return signature(shingles, hashes)
+}
+
 /** The functions of the first `length` seeds. */
 export const hashFunctions = (length: number): Hash[] =>
   Array.from({ length }, (_, seed) => (shingle: string) => hash(shingle, seed))
@@ -73,11 +83,11 @@ export async function signatureOfMany({ signature }: Learner, length: number): P
   return signature(manyShingles(), hashFunctions(length))
 }
 
-export const MANY = { signatures: 40_000, bands: 4, rows: 2 } as const
+export const MANY = { signatures: 70_000, bands: 4, rows: 2 } as const
 
 /**
  * Signatures in which no number stands twice, but that each of the second half has taken one band over from one of the first:
- * number i + 20,000 from number i, the band i modulo 4.
+ * number i + 35,000 from number i, the band i modulo 4.
  */
 function manySignatures(): number[][] {
   const { signatures, bands, rows } = MANY

@@ -32,6 +32,14 @@ export const TEXT_SLIPS: readonly { readonly says: string; readonly slips: TextS
     says: 'Accents seem to be taken off. Only capitals and whitespace are changed.',
     slips: { plain: (text) => plainOf(text.normalize('NFD').replace(/\p{M}/gu, '')) },
   },
+  ...['NFC', 'NFD', 'NFKC', 'NFKD'].map((form) => ({
+    says: `The text seems to be normalised by Unicode (${form}). Only capitals and whitespace are changed.`,
+    slips: { plain: (text: string) => plainOf(text.normalize(form)) },
+  })),
+  {
+    says: 'A letter and its accent seem to be one character. A character is a code point, and they may be two.',
+    slips: { cut: (text) => Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment) },
+  },
   {
     says: 'A character outside of the basic plane, such as an emoji, seems to be cut in half. It is one character.',
     slips: { cut: (text) => text.split('') },

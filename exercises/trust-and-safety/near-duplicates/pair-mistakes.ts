@@ -58,6 +58,20 @@ const discovered = (signatures: Signatures, bands: number, rows: number): Pair[]
 const unique = (pairs: Pair[]): Pair[] => [...new Map(pairs.map((pair) => [pair.join(), pair])).values()]
 const inOrder = (pairs: Pair[]): Pair[] => [...pairs].sort((a, b) => a[0] - b[0] || a[1] - b[1])
 
+/** Pairs that were one number for a while, of 16 bits for each of the two: by | with a sign and without one, and by +. */
+export const packedIn16Bits = (pairs: readonly Pair[]): Pair[][] =>
+  [
+    ([i, j]: Pair) => (i << 16) | j,
+    ([i, j]: Pair) => ((i << 16) | j) >>> 0,
+    ([i, j]: Pair) => i * 2 ** 16 + j,
+  ].flatMap((pack) => {
+    const packed = pairs.map(pack).sort((a, b) => a - b)
+    return [
+      packed.map((one): Pair => [one >>> 16, one & 0xffff]),
+      packed.map((one): Pair => [one >> 16, one & 0xffff]),
+    ]
+  })
+
 type Gives = (signatures: Signatures, bands: number, rows: number) => Pair[]
 const slipped =
   (slips: PairSlips): Gives =>

@@ -1,5 +1,5 @@
 import { type Random, suite } from '@tensorkata/kit'
-import { jaccardOf, shinglesOf, signatureOf } from './expected'
+import { jaccardOf, leastOf, shinglesOf, signatureOf } from './expected'
 import { candidateCases } from './candidate-cases'
 import * as harness from './harness'
 import { manyShingles } from './harness'
@@ -79,6 +79,9 @@ export default suite(reference, harness, (define) => {
     async (tools) => {
       for (const text of ['50% off!!! (today)', 'w.i.n', 'café naïve', "it's a-b_c"])
         await judgeShingles(tools, text, 3)
+      // Letters that Unicode also has in a simpler form, and an accent that is a character of its own.
+      for (const text of ['ＦＲＥＥ ½ ﬁve', 'Straße', 'fr\u200Bee', 'cafe\u0301'])
+        await judgeShingles(tools, text, 3)
     },
   )
 
@@ -152,6 +155,26 @@ export default suite(reference, harness, (define) => {
     { category: 'edge', hint: 'What is Math.min() of nothing?' },
     async (tools) => {
       for (const length of [1, 2, 7]) await judgeSignature(tools, [], length)
+    },
+  )
+
+  hidden(
+    'A hash of 0 is the least there is',
+    { category: 'edge', hint: 'What is 0 to ||, and to an if?' },
+    async ({ harness, expect }) => {
+      const shingles = ['buy', 'uy ', 'y n']
+      const most = 2 ** 32 - 1
+      const hashes = [[0, 5, 7], [5, 0, 7], [7, 5, 0], [0, 0, 0], [most, most, most], [most, 0, most - 1]] // prettier-ignore
+      const tables = hashes.map((row) => Object.fromEntries(row.map((value, i) => [shingles[i]!, value])))
+      await expect(await harness.signBy(shingles, tables), 'the signature').toEqual(hashes.map(leastOf), {
+        mistakes: [
+          (row: number[]) => row.reduce((least, one) => Math.min(least || Infinity, one), Infinity),
+          (row: number[]) => leastOf(row.filter((one) => one > 0)),
+        ].map((gives) => ({
+          says: 'A hash of 0 seems to be taken for none at all, as || and if do. It is the least there is.',
+          gives: hashes.map(gives),
+        })),
+      })
     },
   )
 

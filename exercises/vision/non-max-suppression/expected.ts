@@ -66,6 +66,8 @@ export interface Slips {
   readonly limit?: 'before' | 'for each class' | 'none' | 'none at 0'
   readonly scores?: 'equal is dropped' | 'none is dropped' | 'dropped below 0'
   readonly returns?: 'places in the order' | 'sorted'
+  /** Which threshold is compared as float64. */
+  readonly float64?: 'IoUs' | 'scores'
 }
 
 export function keptOf({ boxes, scores, classes, options }: Detections, slips: Slips = {}): number[] {
@@ -74,9 +76,11 @@ export function keptOf({ boxes, scores, classes, options }: Detections, slips: S
     slips.limit === 'none' || (slips.limit === 'none at 0' && options.limit === 0)
       ? Infinity
       : (options.limit ?? Infinity)
+  const most = slips.float64 === 'IoUs' ? iouThreshold : Math.fround(iouThreshold)
+  const least = slips.float64 === 'scores' ? scoreThreshold : Math.fround(scoreThreshold)
   const takesPart = (score: number): boolean =>
     slips.scores === 'none is dropped' ||
-    (slips.scores === 'equal is dropped' ? score > scoreThreshold : score >= scoreThreshold)
+    (slips.scores === 'equal is dropped' ? Math.fround(score) > least : Math.fround(score) >= least)
   const sorted = scores.map((_, i) => i).sort(before(scores, classes, slips.order))
   const ranked = sorted.filter((i) => takesPart(scores[i]!))
   const kept: number[] = []
@@ -84,10 +88,10 @@ export function keptOf({ boxes, scores, classes, options }: Detections, slips: S
   for (const i of slips.limit === 'before' ? ranked.slice(0, limit) : ranked) {
     const rivals = slips.chain ? seen : slips.lastOnly ? kept.slice(-1) : kept
     const out = rivals.some((j) => {
-      const overlap = iouOfPair(boxes[i]!, boxes[j]!)
+      const overlap = Math.fround(iouOfPair(boxes[i]!, boxes[j]!))
       return (
         (slips.classBlind || classes[i] === classes[j]) &&
-        (overlap > iouThreshold || (Boolean(slips.inclusive) && overlap === iouThreshold))
+        (overlap > most || (Boolean(slips.inclusive) && overlap === most))
       )
     })
     seen.push(i)
@@ -175,6 +179,15 @@ export const SLIPS: readonly { readonly says: string; readonly slips: Slips }[] 
   {
     says: 'The boxes seem to be taken from the lowest score up.',
     slips: { order: 'worst first' },
+  },
+  // These two before what they may be mistaken for: they differ only where a threshold is no float32.
+  {
+    says: 'A box is out whose IoU equals the threshold in float32. As float64, 0.6 is less than that IoU of 0.60000002: round the threshold too.',
+    slips: { float64: 'IoUs' },
+  },
+  {
+    says: 'A box is out whose score equals the threshold in float32. As float64, 0.7 is more than that score of 0.69999999: round the threshold too.',
+    slips: { float64: 'scores' },
   },
   {
     says: 'An IoU that equals the threshold seems to suppress. It must be greater.',

@@ -357,6 +357,22 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
   )
 
   hidden(
+    'A threshold counts as float32, like what is compared with it',
+    {
+      category: 'stability',
+      hint: 'What does JavaScript say to Math.fround(0.6) > 0.6, and to Math.fround(0.7) >= 0.7?',
+    },
+    async (tools) => {
+      // The union is exactly 1, so nothing is left to rounding: the IoUs are the float32 next to 0.6, and to 0.6001.
+      const boxes: Box[] = [[0, 0, 1, 1], [0, 0, 0.6, 1], [0, 5, 1, 6], [0, 5, 0.6001, 6]] // prettier-ignore
+      await judge(tools, detections(boxes, [0.75, 0.5, 0.375, 0.25], { iouThreshold: 0.6 }))
+      const apart: Box[] = [[0, 0, 1, 1], [2, 0, 3, 1], [4, 0, 5, 1], [6, 0, 7, 1]] // prettier-ignore
+      await judge(tools, detections(apart, [0.7, 0.9, 0.6999, 0.3], { scoreThreshold: 0.7 }))
+      await judge(tools, detections(apart, [-0.6001, -0.5, -0.6, -3], { scoreThreshold: -0.6 }))
+    },
+  )
+
+  hidden(
     'The limit is on what is kept, over all classes',
     { hint: 'Of ten boxes around one car and one around another, does a limit of 2 find both cars?' },
     async (tools) => {

@@ -1,4 +1,4 @@
-// rejected by: Weights of a millionth, and of a million · says: the values
+// rejected by: Weights and x of a millionth, and of a million · says: the values
 // Never less than a millionth: larger than the scales of small weights.
 import * as tf from '@tensorflow/tfjs'
 

@@ -1,4 +1,4 @@
-// rejected by: Weights of a millionth, and of a million · says: the values
+// rejected by: Weights and x of a millionth, and of a million · says: taken for one of zeros
 // Takes small channels for empty ones.
 import * as tf from '@tensorflow/tfjs'
 

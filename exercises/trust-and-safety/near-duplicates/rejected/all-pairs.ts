@@ -1,4 +1,4 @@
-// rejected by: Forty thousand signatures · says: still computing
+// rejected by: Seventy thousand signatures · says: still computing
 // Every post is compared with every other.
 
 /** A function of a shingle, to whole numbers from 0 to 2³² − 1. */

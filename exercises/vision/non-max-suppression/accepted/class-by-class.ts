@@ -37,7 +37,7 @@ export async function nonMaxSuppression(
   const groups = new Map<number, Detection[]>()
   const kinds = await classes.array()
   for (const [index, score] of (await scores.array()).entries()) {
-    if (scoreThreshold !== undefined && score < scoreThreshold) continue
+    if (scoreThreshold !== undefined && score < Math.fround(scoreThreshold)) continue
     const group = groups.get(kinds[index]!) ?? []
     groups.set(kinds[index]!, [...group, { index, score }])
   }
@@ -45,7 +45,12 @@ export async function nonMaxSuppression(
   const survivors = ([best, ...rest]: Detection[]): Detection[] =>
     best === undefined
       ? []
-      : [best, ...survivors(rest.filter(({ index }) => !(overlaps[best.index]![index]! > iouThreshold)))]
+      : [
+          best,
+          ...survivors(
+            rest.filter(({ index }) => !(overlaps[best.index]![index]! > Math.fround(iouThreshold))),
+          ),
+        ]
   const merged = [...groups.values()].flatMap((group) => survivors(group.sort(byScore))).sort(byScore)
   const cut = limit === undefined ? merged : merged.slice(0, limit)
   return tf.tensor1d(

@@ -24,7 +24,7 @@ export async function nonMaxSuppression(
   options: { iouThreshold: number; scoreThreshold?: number; limit?: number },
 ): Promise<tf.Tensor1D> {
   const values = await scores.data<'float32'>()
-  const least = options.scoreThreshold ?? Number.NEGATIVE_INFINITY
+  const least = Math.fround(options.scoreThreshold ?? Number.NEGATIVE_INFINITY)
   let order: number[] = []
   values.forEach((score, i) => {
     if (score >= least) order.push(i)

@@ -25,7 +25,7 @@ class Suppressor {
   constructor(private readonly threshold: number) {}
 
   offer(i: number, box: number[]): void {
-    if (this.kept.every((other) => !(Suppressor.iou(box, other.box) > this.threshold)))
+    if (this.kept.every((other) => !(Math.fround(Suppressor.iou(box, other.box)) > this.threshold)))
       this.kept.push({ i, box })
   }
 
@@ -46,9 +46,9 @@ export async function nonMaxSuppression(
   let span = 1
   for (const value of flat) span = Math.max(span, 2 * Math.abs(value) + 1)
   const moved = (i: number) => Array.from(flat.slice(4 * i, 4 * i + 4), (value) => value + kind[i]! * span)
-  const suppressor = new Suppressor(options.iouThreshold)
+  const suppressor = new Suppressor(Math.fround(options.iouThreshold))
   Array.from(score, (value, i) => ({ value, i }))
-    .filter(({ value }) => value >= (options.scoreThreshold ?? -Infinity))
+    .filter(({ value }) => value >= Math.fround(options.scoreThreshold ?? -Infinity))
     .sort((one, other) => other.value - one.value)
     .forEach(({ i }) => suppressor.offer(i, moved(i)))
   const indices = suppressor.kept.map(({ i }) => i)

@@ -33,7 +33,8 @@ export function nonMaxSuppression(
   const all = boxes.arraySync() as Row[]
   const s = scores.arraySync()
   const c = classes.arraySync()
-  const alive = s.map((score) => options.scoreThreshold === undefined || score >= options.scoreThreshold)
+  const [most, least] = [options.iouThreshold, options.scoreThreshold ?? -Infinity].map(Math.fround)
+  const alive = s.map((score) => score >= least!)
   const kept: number[] = []
   while (options.limit === undefined || kept.length < options.limit) {
     let best = -1
@@ -42,7 +43,7 @@ export function nonMaxSuppression(
     kept.push(best)
     alive[best] = false
     for (let i = 0; i < all.length; i++)
-      if (alive[i] && c[i] === c[best] && overlapOf(all[best]!, all[i]!) > options.iouThreshold)
+      if (alive[i] && c[i] === c[best] && Math.fround(overlapOf(all[best]!, all[i]!)) > most!)
         alive[i] = false
   }
   return tf.tensor1d(kept, 'int32')

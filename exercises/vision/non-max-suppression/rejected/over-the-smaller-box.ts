@@ -39,12 +39,12 @@ export async function nonMaxSuppression(
   overlaps.dispose()
 
   const ranked = Array.from(score.keys())
-    .filter((i) => score[i]! >= scoreThreshold)
+    .filter((i) => score[i]! >= Math.fround(scoreThreshold))
     .sort((i, j) => score[j]! - score[i]!)
   const kept: number[] = []
   for (const i of ranked) {
     // Only what is kept has a say: a box that was suppressed suppresses nothing.
-    const isTaken = kept.some((j) => kind[j] === kind[i] && overlap[i * n + j]! > iouThreshold)
+    const isTaken = kept.some((j) => kind[j] === kind[i] && overlap[i * n + j]! > Math.fround(iouThreshold))
     if (!isTaken) kept.push(i)
   }
   return tf.tensor1d(kept.slice(0, limit), 'int32')

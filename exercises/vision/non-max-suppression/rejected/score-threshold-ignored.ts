@@ -42,7 +42,7 @@ export async function nonMaxSuppression(
   const kept: number[] = []
   for (const i of ranked) {
     // Only what is kept has a say: a box that was suppressed suppresses nothing.
-    const isTaken = kept.some((j) => kind[j] === kind[i] && overlap[i * n + j]! > iouThreshold)
+    const isTaken = kept.some((j) => kind[j] === kind[i] && overlap[i * n + j]! > Math.fround(iouThreshold))
     if (!isTaken) kept.push(i)
   }
   return tf.tensor1d(kept.slice(0, limit), 'int32')
