@@ -1,4 +1,4 @@
-// rejected by: One token beyond the context is refused, and leaves nothing behind · says: without the word
+// rejected by: One token beyond the context is refused, and leaves nothing behind · says: the end of the context
 // Whatever slice says when there is no such row.
 import * as tf from '@tensorflow/tfjs'
 
