@@ -158,19 +158,20 @@ export async function ownership(
   return { oldGone: last.logits, newGone, left: tf.memory().numTensors - before - 2 }
 }
 
-/** What is thrown at the end of the context, how many tensors that leaves, and the logits of another try before it. */
+/** What is thrown at the end of the context, how many tensors that leaves, and whether it changes the cache. */
 export async function beyond(
   candidate: Candidate,
   prompt: number[],
   params: Params,
-): Promise<{ words: (string | null)[]; left: number }> {
+): Promise<{ words: (string | null)[]; left: number; changed: boolean }> {
   const { cache } = await candidate.prefill(prompt, params)
-  const before = tf.memory().numTensors
+  const [before, contents] = [tf.memory().numTensors, await written(cache)]
   const words = [
     await refusal(() => step(candidate, 0, cache, params)),
     await refusal(async () => candidate.prefill([...prompt, 0], params)),
   ]
-  return { words, left: tf.memory().numTensors - before }
+  const left = tf.memory().numTensors - before
+  return { words, left, changed: (await written(cache)) !== contents }
 }
 
 const refusal = (run: () => Promise<unknown>): Promise<string | null> =>
@@ -179,14 +180,14 @@ const refusal = (run: () => Promise<unknown>): Promise<string | null> =>
     (error: unknown) => (error instanceof Error ? error.message : 'something that is no Error'),
   )
 
-/** The arguments as they are after a prompt and a step. */
+/** The arguments as they are after a prompt and a step, whose logits and caches are disposed of. */
 export async function argumentsAfter(
   candidate: Candidate,
   tokens: number[],
   params: Params,
 ): Promise<{ tokens: number[]; params: Params }> {
-  const { cache } = await candidate.prefill(tokens, params)
-  await step(candidate, tokens[0]!, cache, params)
+  const first = await candidate.prefill(tokens, params)
+  tf.dispose([first, await step(candidate, tokens[0]!, first.cache, params)])
   return { tokens, params }
 }
 

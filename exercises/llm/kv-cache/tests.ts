@@ -250,7 +250,7 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
       hint: 'What does gather give for a row that is not there, on a CPU and on a GPU? And what is made before you look?',
     },
     async ({ harness, expect, random }) => {
-      const { words, left } = await harness.beyond([1, 2, 3], drawnModel(random, { context: 3 }))
+      const { words, left, changed } = await harness.beyond([1, 2, 3], drawnModel(random, { context: 3 }))
       for (const [i, name] of ['decodeStep', 'prefill'].entries()) {
         expect.that(words[i] !== null, `${name} should have thrown an Error at the end of the context.`)
         expect.that(
@@ -258,6 +258,7 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
           `At the end of the context ${name} says "${words[i]}", without the word "context".`,
         )
       }
+      expect.that(!changed, 'The cache is another one after a step that was refused.')
       expect.that(left === 0, `${left} tensors are left behind when an Error is thrown.`, {
         diagnosis: 'Look before anything is made, or make it inside of tf.tidy.',
       })
@@ -392,7 +393,10 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
 
   hidden(
     'The caller’s tokens and parameters are as they were',
-    { category: 'memory', hint: 'Do you dispose of something that is not yours, or append to a list?' },
+    {
+      category: 'memory',
+      hint: 'Do you dispose of something that is not yours, append to a list, or put a parameter into a cache?',
+    },
     async ({ harness, expect, random }) => {
       const model = drawnModel(random)
       const after = await harness.argumentsAfter([3, 1], model)
