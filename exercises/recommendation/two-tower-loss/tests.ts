@@ -2,7 +2,7 @@ import {
   type CaseTools,
   type Expect,
   GRADIENT,
-  NdArray,
+  type NdArray,
   type Random,
   shaped,
   suite,
@@ -149,6 +149,19 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
         logQ: tensor([-0.5, -2, -6, -1]),
       })
       await judge(tools, { users: column(0, 0, 0), items: column(1, 2, 3), logQ: tensor([-0.25, -3, -1]) })
+    },
+  )
+
+  hidden(
+    'A rare item is corrected in full',
+    { category: 'stability', hint: 'Is q kept away from 0 anywhere, or is e⁻⁵⁰ computed and added to?' },
+    async (tools) => {
+      const batch = {
+        ...{ users: normal(tools.random, 4, 3), items: normal(tools.random, 4, 3) },
+        logQ: tensor([-50, -1, -48.5, -30]),
+      }
+      await judge(tools, batch)
+      await judgeGradients(tools, batch)
     },
   )
 

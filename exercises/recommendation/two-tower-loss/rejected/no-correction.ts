@@ -28,7 +28,7 @@ function correctedLogits(
   items: tf.Tensor2D,
   { itemIds, temperature = 1 }: BatchOptions,
 ): tf.Tensor2D {
-  let logits: tf.Tensor2D = tf.matMul(users, items, false, true).div(temperature)
+  const logits: tf.Tensor2D = tf.matMul(users, items, false, true).div(temperature)
   if (!itemIds) return logits
   const hits = itemIds.expandDims(1).equal(itemIds).logicalAnd(tf.eye(users.shape[0]).equal(0))
   return tf.where(hits, -1e30, logits)
