@@ -1,0 +1,48 @@
+// rejected by: A step does the work of one position · says: computes anew
+// Half the cache: the inputs of each layer are kept, and all keys and values made of them in each step.
+import * as tf from '@tensorflow/tfjs'
+
+export interface Params {
+  heads: number
+  embedding: tf.Tensor2D
+  positions: tf.Tensor2D
+  layers: { wq: tf.Tensor2D; wk: tf.Tensor2D; wv: tf.Tensor2D; wo: tf.Tensor2D }[]
+}
+export type Cache = tf.Tensor2D[]
+interface Answer<T extends tf.Tensor> {
+  logits: T
+  cache: Cache
+}
+
+export const prefill = (tokens: number[], params: Params): Answer<tf.Tensor2D> => run(tokens, [], params)
+
+export function decodeStep(token: number, cache: Cache, params: Params): Answer<tf.Tensor1D> {
+  return tf.tidy(() => {
+    const step = run([token], cache, params)
+    return { logits: step.logits.squeeze<tf.Tensor1D>([0]), cache: step.cache }
+  })
+}
+
+function run(tokens: number[], before: Cache, params: Params): Answer<tf.Tensor2D> {
+  const { heads, embedding, positions, layers } = params
+  const [from, n] = [before[0]?.shape[0] ?? 0, tokens.length]
+  if (from + n > positions.shape[0]) throw new Error('The context is full.')
+  return tf.tidy(() => {
+    const rows = positions.slice([from, 0], [n, -1])
+    let x: tf.Tensor2D = embedding.gather(tf.tensor1d(tokens, 'int32')).add(rows)
+    const seen = tf.linalg.bandPart(tf.ones([n, from + n]), -1, from).toBool()
+    const cache = layers.map(({ wq, wk, wv, wo }, layer) => {
+      const old = before[layer]
+      const all = old ? tf.concat([old, x], 0) : x.clone()
+      const [k, v] = [wk, wv].map((w) => split(tf.matMul(all, w), heads)) as [tf.Tensor3D, tf.Tensor3D]
+      const scores = tf.matMul(split(tf.matMul(x, wq), heads), k, false, true).div(Math.sqrt(k.shape[2]))
+      const averages = tf.matMul(tf.where(seen, scores, -1e30).softmax(), v)
+      x = x.add(tf.matMul(averages.transpose([1, 0, 2]).reshape([n, -1]), wo))
+      return all
+    })
+    return { logits: tf.matMul<tf.Tensor2D>(x, embedding, false, true), cache }
+  })
+}
+
+const split = (x: tf.Tensor2D, heads: number): tf.Tensor3D =>
+  x.reshape([x.shape[0], heads, -1]).transpose([1, 0, 2])

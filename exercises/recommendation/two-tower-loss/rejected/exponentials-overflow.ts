@@ -1,0 +1,38 @@
+// rejected by: Logits of ±10,000 overflow nothing, and small losses beside them are still right · says: the probabilities
+// Softmax by its formula.
+import * as tf from '@tensorflow/tfjs'
+
+interface BatchOptions {
+  itemIds?: tf.Tensor1D
+  logQ?: tf.Tensor1D
+  temperature?: number
+}
+
+export function batchProbabilities(
+  users: tf.Tensor2D,
+  items: tf.Tensor2D,
+  options: BatchOptions = {},
+): tf.Tensor2D {
+  return tf.tidy(() => shares(correctedLogits(users, items, options).exp()))
+}
+
+export function twoTowerLoss(users: tf.Tensor2D, items: tf.Tensor2D, options: BatchOptions = {}): tf.Scalar {
+  return tf.tidy(() => {
+    const logits = correctedLogits(users, items, options)
+    return tf.logSoftmax(logits).mul(tf.eye(users.shape[0])).sum(1).mean<tf.Scalar>().neg()
+  })
+}
+
+const shares = (powers: tf.Tensor2D): tf.Tensor2D => powers.div(powers.sum(1, true))
+
+function correctedLogits(
+  users: tf.Tensor2D,
+  items: tf.Tensor2D,
+  { itemIds, logQ, temperature = 1 }: BatchOptions,
+): tf.Tensor2D {
+  let logits: tf.Tensor2D = tf.matMul(users, items, false, true).div(temperature)
+  if (logQ) logits = logits.sub(logQ)
+  if (!itemIds) return logits
+  const hits = itemIds.expandDims(1).equal(itemIds).logicalAnd(tf.eye(users.shape[0]).equal(0))
+  return tf.where(hits, -1e30, logits)
+}

@@ -1,0 +1,41 @@
+// rejected by: The same item in another row is neither right nor wrong · says: stay in the race
+// Rows that look alike are taken for one item; ids say it.
+import * as tf from '@tensorflow/tfjs'
+
+interface BatchOptions {
+  itemIds?: tf.Tensor1D
+  logQ?: tf.Tensor1D
+  temperature?: number
+}
+
+export function batchProbabilities(
+  users: tf.Tensor2D,
+  items: tf.Tensor2D,
+  options: BatchOptions = {},
+): tf.Tensor2D {
+  return tf.tidy(() => correctedLogits(users, items, options).softmax())
+}
+
+export function twoTowerLoss(users: tf.Tensor2D, items: tf.Tensor2D, options: BatchOptions = {}): tf.Scalar {
+  return tf.tidy(() => {
+    const logits = correctedLogits(users, items, options)
+    return tf.logSoftmax(logits).mul(tf.eye(users.shape[0])).sum(1).mean<tf.Scalar>().neg()
+  })
+}
+
+function correctedLogits(
+  users: tf.Tensor2D,
+  items: tf.Tensor2D,
+  { itemIds, logQ, temperature = 1 }: BatchOptions,
+): tf.Tensor2D {
+  let logits: tf.Tensor2D = tf.matMul(users, items, false, true).div(temperature)
+  if (logQ) logits = logits.sub(logQ)
+  if (!itemIds) return logits
+  const [gram, squares] = [tf.matMul(items, items, false, true), items.square().sum(1)]
+  const apart = squares.add(squares.expandDims(1)).sub(gram.mul(2))
+  const hits = tf
+    .tensor2d(apart.arraySync() as number[][])
+    .less(1e-6)
+    .logicalAnd(tf.eye(users.shape[0]).equal(0))
+  return tf.where(hits, -1e30, logits)
+}
