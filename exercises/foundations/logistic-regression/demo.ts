@@ -66,7 +66,7 @@ export default demo<typeof Solution>(async ({ learner, show, progress }) => {
     ...{ kind: 'table', id: 'penalty', title: 'What a penalty does, with all four features' },
     columns: ['', ...penguinFeatures, 'bias', 'surer than 95%'],
     rows,
-    note: 'Weights of standardised features can be compared: bill length counts most. Without a penalty they would go on growing.',
+    note: 'Weights of standardised features can be compared: bill length counts most. A penalty keeps them small, and the model from being sure.',
   })
   tf.dispose([all, y])
   progress(1)
