@@ -49,7 +49,7 @@ export function train(
 export function predictProbability({ weights, bias }: Model, x: tf.Tensor2D): tf.Tensor1D {
   return tf.tidy(() => {
     const { mean, deviation } = statistics(x)
-    return standardised(x, mean, deviation).dot(weights).add(bias).sigmoid()
+    return standardised(x, mean, deviation).dot(weights).add<tf.Tensor1D>(bias).sigmoid()
   })
 }
 
