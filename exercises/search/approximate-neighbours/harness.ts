@@ -104,7 +104,7 @@ export async function runBoth(
   return found
 }
 
-/** What is found after the caller has overwritten all that build was given, and each answer that it got. */
+/** What is found after the caller has overwritten all that build was given, each answer that it got, and its query. */
 export async function runAfterwards(
   { build, search }: Candidate,
   { vectors, initial, iterations, metric }: Collection,
@@ -121,7 +121,12 @@ export async function runAfterwards(
     Reflect.set(hits, 'length', 0)
   }
   const found = []
-  for (const { query, k, probes } of queries) found.push(await search(index, query, k, probes))
+  // The caller has one array for all queries.
+  const point: number[] = []
+  for (const { query, k, probes } of queries) {
+    point.splice(0, Infinity, ...query)
+    found.push(await search(index, point, k, probes))
+  }
   return found
 }
 

@@ -25,7 +25,7 @@ export function build(
 ): Index {
   const copies = vectors.map((vector) => [...vector])
   let centroids = initial.map((centroid) => [...centroid])
-  let cells = cellsOf(copies, centroids, distance)
+  const cells = cellsOf(copies, centroids, distance)
   for (let iteration = 0; iteration < iterations; iteration++) {
     centroids = centroids.map((centroid, cell) => {
       const members = cells[cell]!.map((vector) => copies[vector]!)
