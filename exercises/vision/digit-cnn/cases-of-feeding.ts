@@ -1,5 +1,6 @@
 // What training gives the network: which pictures, how prepared, in which order and mode.
 
+import { tensor } from '@tensorkata/kit'
 import { type Define, check, idsOf, indices, MANY, setUp, sorted, trainedOn } from './checks'
 import { given, type Pictures, rowsOf, scribbles } from './expected'
 
@@ -8,8 +9,12 @@ export function feeding({ hidden }: Define): void {
     'train gives the network ink from 0 to 1, [batch, 8, 8, 1]',
     { hint: 'What does train do to the pictures before the network sees them?' },
     async ({ harness, expect, random }) => {
-      const { args } = setUp(random)
-      const { batches } = await harness.watch(...args, 1)
+      const { training, heldOut, weights } = setUp(random, 33)
+      // Pictures of half the ink: whoever divides by the greatest that there is makes them dark.
+      const [faint, faintHeldOut] = [training, heldOut].map(({ images, labels }) =>
+        given({ images: images.map((image) => image.map((row) => row.map((ink) => ink >> 1))), labels }),
+      )
+      const { batches } = await harness.watch(tensor(weights), faint!, faintHeldOut!, 1)
       const most = Math.max(...batches.map((batch) => batch.most))
       check(
         expect,
@@ -18,11 +23,13 @@ export function feeding({ hidden }: Define): void {
       )
       check(
         expect,
-        Math.abs(most - 1) <= 1e-5,
-        `The most ink that the network sees in train is ${most.toPrecision(3)}; 1 is wanted.`,
+        Math.abs(most - 0.5) <= 1e-5,
+        `Of pictures with ink up to 8, the most that the network sees in train is ${most.toPrecision(3)}; 0.5 is wanted.`,
         most > 1.5
           ? 'Divide the ink by 16, for held-out digits too.'
-          : 'The ink goes up to 16: divide by that.',
+          : Math.abs(most - 1) <= 1e-5
+            ? 'The ink is divided by the greatest that there is: always divide by 16.'
+            : 'Divide the ink by 16, and change nothing else.',
       )
     },
   )

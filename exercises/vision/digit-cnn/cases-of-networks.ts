@@ -112,14 +112,21 @@ export function networks({ hidden, property }: Define): void {
       const images = scribbles(6, random).images
       const faint = images[2]!.map((row) => row.map((ink) => Math.floor(ink / 4)))
       images[2] = faint
-      const weights = tensor(weightsOf(random))
-      const together = rowsOf(await harness.answer(weights, tensor(images)))
-      const alone = rowsOf(await harness.answer(weights, tensor([faint])))
+      const weights = weightsOf(random)
+      const together = rowsOf(await harness.answer(tensor(weights), tensor(images)))
+      const alone = rowsOf(await harness.answer(tensor(weights), tensor([faint])))
       check(
         expect,
         alone.length === 1 && alone[0]!.every((p, c) => Math.abs(p - together[2]![c]!) <= 1e-5),
         'Asked alone, a digit gets other probabilities than among six.',
         'predict uses statistics of the pictures that it is asked about, such as their greatest ink: divide by 16.',
+      )
+      const right = probabilitiesOf([faint], weights)
+      check(
+        expect,
+        alone[0]!.every((p, c) => Math.abs(p - right[0]![c]!) <= 1e-4),
+        'A picture with little ink gets other probabilities than it should.',
+        'It is made as dark as the others: always divide by 16.',
       )
     },
   )

@@ -116,13 +116,30 @@ export function reading({ example, hidden, property }: Define): void {
       const all = worstOf(probabilities, labels, labels.length)
       check(
         expect,
+        got.every(({ label, predicted }) => label !== predicted),
+        'Some of these are no mistakes: predicted and label are the same.',
+      )
+      // Who takes the last of equals: the classes from behind.
+      const backwards = probabilities.map((row) => [...row].reverse())
+      const ofLast = worstOf(
+        backwards,
+        labels.map((label) => 9 - label),
+        k,
+      )
+      const told = (list: readonly { index: number; predicted: number }[]): string =>
+        list.map(({ index, predicted }) => `${index}:${predicted}`).join()
+      const isOfLast = told(got) === told(ofLast.map((one) => ({ ...one, predicted: 9 - one.predicted })))
+      check(
+        expect,
+        !isOfLast || told(got) === told(expected),
+        'What is listed is not what was predicted.',
+        'Where classes tie for the greatest probability, the first of them is predicted.',
+      )
+      check(
+        expect,
         got.length === expected.length,
         `There are ${all.length} mistakes and k is ${k}: ${expected.length} are wanted, not ${got.length}.`,
-        got.some(({ label, predicted }) => label === predicted)
-          ? 'Some of these are no mistakes: predicted and label are the same.'
-          : k === 0
-            ? 'With k = 0 the list is empty.'
-            : undefined,
+        k === 0 ? 'With k = 0 the list is empty.' : undefined,
       )
       const mistaken = (change: (mistake: (typeof all)[number]) => Partial<(typeof all)[number]>) =>
         expected.map((mistake) => ({ ...mistake, ...change(mistake) }))
@@ -133,22 +150,18 @@ export function reading({ example, hidden, property }: Define): void {
             gives: mistaken(({ index, predicted }) => ({ probability: probabilities[index]![predicted]! })),
           },
           {
-            says: 'Where classes tie for the greatest probability, the first of them is predicted.',
-            gives: mistaken(({ index }) => ({ predicted: 9 - bestOf([...probabilities[index]!].reverse()) })),
-          },
-          {
             says: 'Mistakes of equal probability are not in the order of the digits.',
             gives: worstOf([...probabilities].reverse(), [...labels].reverse(), labels.length)
               .map((mistake) => ({ ...mistake, index: labels.length - 1 - mistake.index }))
               .slice(0, k),
           },
           {
-            says: 'The first mistakes come first: sort them by the probability of the label.',
-            gives: [...all].sort((a, b) => a.index - b.index).slice(0, k),
-          },
-          {
             says: 'The least bad come first: the worst is wanted first.',
             gives: [...all].sort((a, b) => b.probability - a.probability || a.index - b.index).slice(0, k),
+          },
+          {
+            says: 'The first mistakes come first: sort them by the probability of the label.',
+            gives: [...all].sort((a, b) => a.index - b.index).slice(0, k),
           },
         ],
       })

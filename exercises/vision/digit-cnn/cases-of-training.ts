@@ -133,28 +133,41 @@ export function training({ hidden, property }: Define): void {
   )
 
   hidden(
-    'a second call of train goes on from the first; the accuracy is that of the model as it is left',
+    'a second call of train goes on from the first',
     { hint: 'Where are the initial weights drawn, in createModel or in train?' },
     async ({ harness, expect, random }) => {
       const chosen = random.shuffled(indices(400))
       const [training, heldOut] = [pick(digits, chosen.slice(0, 64)), pick(digits, chosen.slice(64, 76))]
-      const { runs, probabilities } = await harness.teach(given(training), given(heldOut), {
-        epochs: 6,
-        calls: 2,
-      })
-      const [end, next] = [runs[0]!.loss.at(-1)!, runs[1]!.loss[0]!]
+      const options = { epochs: 6, calls: 2 }
+      const { runs } = await harness.teach(given(training), given(heldOut), options)
+      const [start, end, next] = [runs[0]!.loss[0]!, runs[0]!.loss.at(-1)!, runs[1]!.loss[0]!]
       check(
         expect,
-        next <= end + 0.15,
-        `The first call ends with a loss of ${end.toFixed(3)}, the second begins with ${next.toFixed(3)}.`,
-        'The second call starts anew: train must go on with the model that it is given.',
+        next <= (start + end) / 2,
+        `The first call goes from a loss of ${start.toFixed(3)} to ${end.toFixed(3)}, the second begins with ${next.toFixed(3)}.`,
+        end >= start
+          ? 'The loss does not fall: which way does the optimiser step?'
+          : 'The second call starts anew: train must go on with the model that it is given.',
       )
+    },
+  )
+
+  hidden(
+    'the accuracy is that of the model after the epoch',
+    { hint: 'Are the held-out digits asked about before the epoch, or after it?' },
+    async ({ harness, expect, random }) => {
+      // A network that knows nothing says 0, which none of the held-out digits is.
+      const chosen = random.shuffled(indices(400))
+      const others = chosen.slice(64).filter((i) => digits.labels[i] !== 0)
+      const [training, heldOut] = [pick(digits, chosen.slice(0, 64)), pick(digits, others.slice(0, 12))]
+      const options = { epochs: 1, calls: 1 }
+      const { runs, probabilities } = await harness.teach(given(training), given(heldOut), options)
       const said = accuracyOf(rowsOf(probabilities), heldOut.labels)
-      const reported = runs[1]!.accuracy.at(-1)!
+      const reported = runs[0]!.accuracy[0]!
       check(
         expect,
         Math.abs(said - reported) <= 1e-3,
-        `train reports ${reported.toFixed(3)} for the last epoch; what predict then says of the held-out digits is right for ${said.toFixed(3)}.`,
+        `train reports ${reported.toFixed(3)}; what predict then says of the held-out digits is right for ${said.toFixed(3)}.`,
         'Measure after the epoch, on the weights as they are then.',
       )
     },
@@ -182,8 +195,7 @@ export function training({ hidden, property }: Define): void {
       const [training, heldOut] = [pick(digits, chosen.slice(0, 9)), pick(digits, chosen.slice(9, 21))].map(
         given,
       )
-      const { perCall, perEpoch, perPrediction, inputsGone } = await harness.countTensors(training!, heldOut!)
-      check(expect, !inputsGone, 'Images or labels were disposed of; they belong to the caller.')
+      const { perCall, perEpoch, perPrediction } = await harness.countTensors(training!, heldOut!)
       check(
         expect,
         perEpoch <= 0,

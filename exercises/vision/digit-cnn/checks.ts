@@ -1,6 +1,6 @@
 // What the cases of all files share: checks with words, and a network that stays as it is.
 
-import { type Expect, type NdArray, type Random, suite, tensor } from '@tensorkata/kit'
+import { type Expect, type NdArray, type Random, type suite, tensor } from '@tensorkata/kit'
 import { bestOf, given, type Pictures, probabilitiesOf, rowsOf, scribbles, sum, weightsOf } from './expected'
 import type * as harness from './harness'
 import type { Batch } from './harness'

@@ -298,11 +298,13 @@ export async function countTensors(candidate: Candidate, training: Digits, heldO
     return tf.memory().numTensors - before
   }
   const train = (epochs: number) => growth(() => candidate.train(model, training, { epochs, heldOut }))
+  const inputs = [training, heldOut].flatMap(({ images, labels }) => [images, labels])
   await train(1)
+  if (inputs.some((input) => input.isDisposed))
+    throw new Error('train disposed of the digits; they belong to the caller.')
   const perCall = await train(1)
   const perEpoch = ((await train(5)) - perCall) / 4
   const perPrediction = await growth(async () => tf.dispose(await candidate.predict(model, training.images)))
   model.dispose()
-  const inputs = [training, heldOut].flatMap(({ images, labels }) => [images, labels])
-  return { perCall, perEpoch, perPrediction, inputsGone: inputs.some((input) => input.isDisposed) }
+  return { perCall, perEpoch, perPrediction }
 }

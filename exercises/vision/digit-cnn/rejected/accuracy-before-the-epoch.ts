@@ -1,4 +1,4 @@
-// rejected by: a second call of train goes on from the first; the accuracy is that of the model as it is left · says: Measure after the epoch
+// rejected by: the accuracy is that of the model after the epoch · says: Measure after the epoch
 import * as tf from '@tensorflow/tfjs'
 
 interface Digits {

@@ -1,4 +1,4 @@
-// rejected by: the worst mistakes, for any k · says:
+// rejected by: the worst mistakes, for any k · says: the worst mistakes
 // The first k mistakes, not the worst k.
 import * as tf from '@tensorflow/tfjs'
 
@@ -41,8 +41,12 @@ export function createModel(): tf.LayersModel {
   return tf.sequential({
     layers: [
       tf.layers.conv2d({
-        ...{ inputShape: [SIDE, SIDE, 1], filters: 8, kernelSize: 3, strides: 2 },
-        ...{ padding: 'same', activation: 'relu' },
+        inputShape: [SIDE, SIDE, 1],
+        filters: 8,
+        kernelSize: 3,
+        strides: 2,
+        padding: 'same',
+        activation: 'relu',
       }),
       tf.layers.flatten(),
       tf.layers.dense({ units: CLASSES, activation: 'softmax' }),
@@ -67,7 +71,7 @@ export async function train(
   model.compile({ optimizer, loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] })
   const [x, y] = prepared(training)
   const validationData = prepared(heldOut)
-  await model.fit(x, y, { epochs, batchSize: 32, validationData, verbose: 0, callbacks: { onEpochEnd } })
+  await model.fit(x, y, { epochs, batchSize: 32, validationData, callbacks: { onEpochEnd } })
   tf.dispose([x, y, ...validationData])
   optimizer.dispose()
   return history
@@ -75,7 +79,7 @@ export async function train(
 
 /** Images [m, 8, 8] → probabilities [m, 10]. */
 export function predict(model: tf.LayersModel, images: tf.Tensor3D): tf.Tensor2D {
-  return tf.tidy(() => model.predict(inkOf(images), { batchSize: images.shape[0] }) as tf.Tensor2D)
+  return tf.tidy(() => model.predict(inkOf(images)) as tf.Tensor2D)
 }
 
 /** [true class][predicted class] → how many. */

@@ -39,8 +39,12 @@ export function createModel(): tf.LayersModel {
   return tf.sequential({
     layers: [
       tf.layers.conv2d({
-        ...{ inputShape: [SIDE, SIDE, 1], filters: 8, kernelSize: 3, strides: 2 },
-        ...{ padding: 'same', activation: 'relu' },
+        inputShape: [SIDE, SIDE, 1],
+        filters: 8,
+        kernelSize: 3,
+        strides: 2,
+        padding: 'same',
+        activation: 'relu',
       }),
       tf.layers.flatten(),
       tf.layers.dense({ units: CLASSES, activation: 'softmax' }),
@@ -65,7 +69,7 @@ export async function train(
   model.compile({ optimizer, loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] })
   const [x, y] = prepared(training)
   const validationData = prepared(heldOut)
-  await model.fit(x, y, { epochs, batchSize: 32, validationData, verbose: 0, callbacks: { onEpochEnd } })
+  await model.fit(x, y, { epochs, batchSize: 32, validationData, callbacks: { onEpochEnd } })
   tf.dispose([x, y, ...validationData])
   optimizer.dispose()
   return history
@@ -73,7 +77,7 @@ export async function train(
 
 /** Images [m, 8, 8] → probabilities [m, 10]. */
 export function predict(model: tf.LayersModel, images: tf.Tensor3D): tf.Tensor2D {
-  return tf.tidy(() => model.predict(inkOf(images), { batchSize: images.shape[0] }) as tf.Tensor2D)
+  return tf.tidy(() => model.predict(inkOf(images)) as tf.Tensor2D)
 }
 
 /** [true class][predicted class] → how many. */

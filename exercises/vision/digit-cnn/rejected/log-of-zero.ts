@@ -1,4 +1,4 @@
-// rejected by: a label that the network gives no chance costs much, not NaN · says:
+// rejected by: a label that the network gives no chance costs much, not NaN · says: NaN
 import * as tf from '@tensorflow/tfjs'
 
 interface Digits {

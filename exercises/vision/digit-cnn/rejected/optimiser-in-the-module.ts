@@ -1,4 +1,4 @@
-// rejected by: two models know nothing of each other · says:
+// rejected by: two models know nothing of each other · says: broadcast
 // Its velocities belong to the weights of the model that came first.
 import * as tf from '@tensorflow/tfjs'
 

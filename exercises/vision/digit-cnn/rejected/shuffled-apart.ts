@@ -1,4 +1,4 @@
-// rejected by: loss and accuracy are exact, for any number of digits · says:
+// rejected by: loss and accuracy are exact, for any number of digits · says: In the losses
 // Pictures in one order, labels in another.
 import * as tf from '@tensorflow/tfjs'
 
