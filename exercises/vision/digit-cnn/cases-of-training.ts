@@ -55,7 +55,6 @@ export function training({ hidden, property }: Define): void {
             says: 'This is the mean over digits and classes: sum over the classes.',
             gives: inEach(loss / 10),
           },
-          { says: 'This is in bits: take the natural logarithm.', gives: inEach(loss / Math.LN2) },
           {
             says: 'This is the loss of the last batch: every digit of the epoch counts.',
             gives: () => [...got.loss.slice(0, -1), mean(last.map((id) => costs()[id]!))],
@@ -76,7 +75,6 @@ export function training({ hidden, property }: Define): void {
             says: 'This is the accuracy on the training digits: the held-out ones are asked for.',
             gives: () => inEach(accuracyOf(probabilitiesOf(training.images, weights), labels)),
           },
-          { says: 'This is in percent: a share from 0 to 1 is wanted.', gives: inEach(right * 100) },
           {
             says: 'This is how many are right: divide by their number.',
             gives: inEach(right * heldOut.labels.length),

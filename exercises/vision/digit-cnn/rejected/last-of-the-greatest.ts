@@ -1,4 +1,4 @@
-// rejected by: the worst mistakes, for any k · says: the first of them is predicted
+// rejected by: where classes tie for the greatest probability, the first is predicted · says: the first is predicted, not the last
 import * as tf from '@tensorflow/tfjs'
 
 const CLASSES = 10
