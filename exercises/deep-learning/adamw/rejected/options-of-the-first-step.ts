@@ -39,7 +39,7 @@ export function adamWStep(
   const kept = (state as WithOptions).options ?? options
   const { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0.01 } = kept
   const t = state.t + 1
-  return tf.tidy(() => {
+  const next = tf.tidy(() => {
     const m = tf.add(tf.mul(state.m, beta1), tf.mul(grad, 1 - beta1))
     const v = tf.add(tf.mul(state.v, beta2), tf.mul(tf.square(grad), 1 - beta2))
     const mHat = tf.div(m, 1 - beta1 ** t)
@@ -47,7 +47,8 @@ export function adamWStep(
     const ratio = tf.div(mHat, tf.add(tf.sqrt(vHat), epsilon))
     // Decoupled: the decay takes the parameter as it was, and the moments never see it.
     const decayed = tf.mul(param, 1 - learningRate * weightDecay)
-    const after: WithOptions = { t, m, v, options: kept }
-    return { param: tf.sub(decayed, tf.mul(ratio, learningRate)), state: after }
+    return { param: tf.sub(decayed, tf.mul(ratio, learningRate)), m, v }
   })
+  const after: WithOptions = { t, m: next.m, v: next.v, options: kept }
+  return { param: next.param, state: after }
 }

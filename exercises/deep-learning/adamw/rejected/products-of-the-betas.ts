@@ -50,7 +50,6 @@ export function adamWStep(
     const ratio = tf.div(mHat, tf.add(tf.sqrt(vHat), epsilon))
     // Decoupled: the decay takes the parameter as it was, and the moments never see it.
     const decayed = tf.mul(param, 1 - learningRate * weightDecay)
-    const after: WithPowers = { t, m, v, power1, power2 }
-    return { param: tf.sub(decayed, tf.mul(ratio, learningRate)), state: after }
+    return { param: tf.sub(decayed, tf.mul(ratio, learningRate)), state: { t, m, v, power1, power2 } }
   })
 }
