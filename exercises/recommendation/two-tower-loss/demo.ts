@@ -4,7 +4,7 @@ import { demo } from '@tensorkata/show'
 import { train } from './harness'
 import type * as Solution from './solution'
 
-const STEPS = 240
+const STEPS = 120
 
 export default demo<typeof Solution>(async ({ learner, show, progress, random }) => {
   const seed = random.int(1, 2 ** 31)
