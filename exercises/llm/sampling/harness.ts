@@ -40,17 +40,46 @@ export async function draw(
   return { tokens, calls }
 }
 
-/** One draw from each row of logits, with `random` always giving the same number. */
+/** One draw from each row of logits, with `random` giving the same number first. */
 export async function drawFromEach(
   candidate: Candidate,
   rows: readonly Float32Array[],
   options: Options,
   uniform: number,
-): Promise<Int32Array> {
+): Promise<Drawn> {
   const tokens = new Int32Array(rows.length)
-  for (const [i, logits] of rows.entries())
-    tokens[i] = checked(await candidate.sample(logits, options, () => uniform), logits.length, uniform)
-  return tokens
+  let calls = 0
+  for (const [i, logits] of rows.entries()) {
+    const before = calls
+    // Whoever asks again gets other numbers.
+    const random = (): number => (uniform + 0.618 * (calls++ - before)) % 1
+    tokens[i] = checked(await candidate.sample(logits, options, random), logits.length, uniform)
+  }
+  return { tokens, calls }
+}
+
+export interface Turn {
+  logits: Float32Array
+  options: Options
+}
+
+/** Draws, and the distribution, at each turn from the same list and the same object, which the caller fills anew. */
+export async function drawRefilled(
+  candidate: Candidate,
+  turns: readonly Turn[],
+  uniforms: Float64Array,
+): Promise<{ tokens: Int32Array; probabilities: number[] }[]> {
+  const logits = new Float32Array(turns[0]!.logits.length)
+  const options: Options = {}
+  const results: { tokens: Int32Array; probabilities: number[] }[] = []
+  for (const turn of turns) {
+    logits.set(turn.logits)
+    Object.assign(options, turn.options)
+    const { tokens } = await draw(candidate, logits, options, uniforms)
+    const probabilities = Array.from(await candidate.nextTokenDistribution(logits, options))
+    results.push({ tokens, probabilities })
+  }
+  return results
 }
 
 /** Whether the caller's own logits and options come back from both functions as they went in. */

@@ -45,6 +45,26 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
     distribution(tokens).matches(distributionOf(logits, options), drawsFrom(logits, options))
   }
 
+  /** Whether a number at an end of [0, 1) draws a possible token from each row, with one call. */
+  const judgeAtTheEnd = async (
+    { harness, expect }: Tools,
+    rows: readonly Float32Array[],
+    options: Options,
+    uniform: number,
+    { name, diagnosis }: { name: string; diagnosis: string },
+  ): Promise<void> => {
+    const { tokens, calls } = await harness.drawFromEach(rows, options, uniform)
+    const wrong = rows.findIndex((each, i) => distributionOf(each, options)[tokens[i]!] === 0)
+    expect.that(wrong < 0, `An impossible token is drawn when random gives ${name}.`, { diagnosis })
+    expect.that(
+      calls === rows.length,
+      `${rows.length} draws call random ${calls} times if it gives ${name}.`,
+      {
+        diagnosis: `Another number is asked for in the place of ${name}: one call for each draw, whatever it gives.`,
+      },
+    )
+  }
+
   example(
     'The case by hand: temperature ½, the best three, 0.9 of the probability',
     { hint: 'Go through the table of the statement line by line: at which do you part?' },
@@ -183,6 +203,9 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
         await judge(tools, logits, { topK }, `the distribution of the best ${topK}`)
       // A rare token at 2: the negative logits must not lose against zeros.
       await judge(tools, row(-4, -2, -3, -9), { topK: 2 }, 'the distribution of two negative logits')
+      // In float32, e to the power of each is 1.
+      for (const options of [{ topK: 2 }, { topP: 0.5 }])
+        await judge(tools, row(1e-8, 3e-8, 2e-8), options, 'the distribution of logits that hardly differ')
     },
   )
 
@@ -247,6 +270,21 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
     async (tools) => {
       await judge(tools, row(1, 1, 1, 1), { topP: 0.5 })
       await judge(tools, row(0, 2, 2, 2, 0), { topP: 0.6 })
+    },
+  )
+
+  hidden(
+    'Top-p and top-k may keep thousands of tokens',
+    {
+      hint: 'How far down the ranking do you look? Is there anything in the statement that lets you stop there?',
+    },
+    async (tools) => {
+      // All but one are rarer than the tolerance, so that a few more or fewer, by rounded sums, make no difference.
+      const shares = Array.from({ length: 6_000 }, (_, token) =>
+        token === 3_000 ? 0.952 : 6.5e-6 + 3e-6 * tools.random.next(),
+      )
+      const logits = proportions(...shares)
+      for (const options of [{ topP: 0.99 }, { topK: 5_000 }]) await judge(tools, logits, options)
     },
   )
 
@@ -342,7 +380,9 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
 
   hidden(
     'The same number draws the same token',
-    { hint: 'Is there anything that a draw depends on besides logits, options and random?' },
+    {
+      hint: 'Is there anything that a draw depends on besides logits, options and random? And what if the caller writes other logits into the same list?',
+    },
     async ({ harness, expect, random }) => {
       const numbers = uniforms(random, 100)
       const logits = proportions(4, 2, 3, 1)
@@ -351,6 +391,25 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
         await harness.draw(logits, { topP: 0.95 }, numbers),
       ]
       await expect(Array.from(second.tokens), 'the second hundred draws').toEqual(Array.from(first.tokens))
+      // The list is filled anew for the second turn, the options for the third.
+      const turns = [
+        { logits: row(2, 2, 0, 0), options: { topK: 2 } },
+        { logits: row(0, 0, 2, 2), options: { topK: 2 } },
+        { logits: row(0, 0, 2, 2), options: { topK: 1 } },
+      ]
+      const few = numbers.slice(0, 20)
+      const refilled = await harness.drawRefilled(turns, few)
+      for (const [i, turn] of turns.entries()) {
+        const { tokens } = await harness.draw(turn.logits, turn.options, few)
+        const { tokens: again, probabilities } = refilled[i]!
+        expect.that(
+          again.every((token, n) => token === tokens[n]),
+          'Other tokens are drawn if logits and options come in a list and an object that were used before.',
+          { diagnosis: 'What an earlier call remembered is out of date: the caller has filled them anew.' },
+        )
+        const name = 'the distribution of a list and options filled anew'
+        await judgeDistribution(expect, probabilities, turn.logits, turn.options, name)
+      }
     },
   )
 
@@ -360,37 +419,33 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
       category: 'edge',
       hint: 'Add up ten times 0.1. What does your loop return when the sum of the probabilities stays below u?',
     },
-    async ({ harness, expect, random }) => {
-      // Rounding takes some of these sums below 1 and some above. The last token is impossible in all.
+    async (tools) => {
+      // Rounding takes some of these sums below 1 and some above. The last tokens are impossible in all.
       const rows = Array.from({ length: 60 }, () =>
-        Float32Array.from({ length: 13 }, (_, token) => (token === 12 ? -Infinity : random.normal())),
+        Float32Array.from({ length: 13 }, (_, token) => (token > 10 ? -Infinity : tools.random.normal())),
       )
       const thousand = Float32Array.from({ length: 1_001 }, (_, token) => (token === 1_000 ? -Infinity : 0.1))
-      const logits = [...rows, thousand]
-      for (const options of [{}, { topK: 2 }, { temperature: 0.7 }]) {
-        const tokens = await harness.drawFromEach(logits, options, JUST_BELOW_1)
-        const wrong = logits.findIndex((each, i) => distributionOf(each, options)[tokens[i]!] === 0)
-        expect.that(wrong < 0, 'An impossible token is drawn when random gives the largest number below 1.', {
+      // The best twelve of eleven: an impossible one is among them.
+      for (const options of [{}, { topK: 2 }, { topK: 12 }, { temperature: 0.7, topK: 12 }])
+        await judgeAtTheEnd(tools, [...rows, thousand], options, JUST_BELOW_1, {
+          name: 'the largest number below 1',
           diagnosis:
-            'The rounded probabilities sum to less than 1: what is left over belongs to a token of positive probability.',
+            'The rounded probabilities sum to less than 1: what is left over belongs to a token of positive probability, which not all of the best k need have.',
         })
-      }
     },
   )
 
   hidden(
     'A random number of 0 draws a possible token',
     { category: 'edge', hint: 'If the first token has probability 0, is u ≤ 0 true for u = 0?' },
-    async ({ harness, expect }) => {
-      const logits = [row(-Infinity, 1, 2), row(-9, 1, 5, -9), row(-4, 3, 3, 3)]
-      for (const options of [{ topK: 2 }, { topP: 0.5, topK: 3 }]) {
-        const tokens = await harness.drawFromEach(logits, options, 0)
-        const wrong = logits.findIndex((each, i) => distributionOf(each, options)[tokens[i]!] === 0)
-        expect.that(wrong < 0, 'An impossible token is drawn when random gives 0.', {
+    async (tools) => {
+      const rows = [row(-Infinity, 1, 2), row(-9, 1, 5, -9), row(-4, 3, 3, 3)]
+      for (const options of [{ topK: 2 }, { topP: 0.5, topK: 3 }])
+        await judgeAtTheEnd(tools, rows, options, 0, {
+          name: '0',
           diagnosis:
             'A stretch of length 0 holds no number: compare with <, or pass over tokens of probability 0.',
         })
-      }
     },
   )
 

@@ -1,0 +1,61 @@
+// rejected by: Top-k keeps the k best, wherever they stand · says: make equals of different logits
+// Keeps the weights in float32, and ranks by them.
+
+interface Options {
+  temperature?: number
+  topK?: number
+  topP?: number
+}
+
+const add = (values: number[]): number => values.reduce((sum, value) => sum + value, 0)
+
+function softmax(logits: number[]): number[] {
+  const highest = logits.reduce((a, b) => Math.max(a, b))
+  const exps = logits.map((logit) => Math.exp(logit - highest))
+  const total = add(exps)
+  return exps.map((value) => value / total)
+}
+
+export function nextTokenDistribution(logits: Float32Array, options: Options = {}): Float32Array {
+  const { temperature = 1, topK = logits.length, topP = 1 } = options
+  const result = new Float32Array(logits.length)
+  const ranked = Array.from(logits.keys()).sort((a, b) => logits[b]! - logits[a]! || a - b)
+  if (temperature === 0) {
+    result[ranked[0]!] = 1
+    return result
+  }
+  const highest = logits[ranked[0]!]!
+  const probabilities = Float32Array.from(
+    softmax(Array.from(logits, (logit) => (logit - highest) / temperature)),
+  )
+
+  const best = Array.from(logits.keys())
+    .sort((a, b) => probabilities[b]! - probabilities[a]! || a - b)
+    .slice(0, topK)
+  const total = add(best.map((token) => probabilities[token]!))
+  const nucleus: number[] = []
+  let sum = 0
+  for (const token of best) {
+    nucleus.push(token)
+    sum += probabilities[token]! / total
+    if (sum >= topP) break
+  }
+
+  const mass = add(nucleus.map((token) => probabilities[token]!))
+  for (const token of nucleus) result[token] = probabilities[token]! / mass
+  return result
+}
+
+export function sample(logits: Float32Array, options: Options, random: () => number): number {
+  const probabilities = nextTokenDistribution(logits, options)
+  const u = random()
+  let cumulative = 0
+  let last = 0
+  for (let token = 0; token < probabilities.length; token++) {
+    if (probabilities[token] === 0) continue
+    cumulative += probabilities[token]!
+    last = token
+    if (u < cumulative) return token
+  }
+  return last
+}
