@@ -11,9 +11,11 @@ const CLOSE = { atol: 1e-4, rtol: 1e-4 }
 
 /** The model that costs are measured with: d is wide, so that making keys anew shows. */
 const WIDE: Sizes = { vocabulary: 3, d: 32, heads: 2, headWidth: 8, layers: 2, context: 200 }
+/** The opposite, for what grows faster than the cache: little is allowed for a position, so that pairs of them show. */
+const LEAN: Sizes = { vocabulary: 3, d: 4, heads: 1, headWidth: 4, layers: 1, context: 200 }
 /** Numbers in the cache for each position of it. */
-const KEPT = 2 * WIDE.layers * WIDE.heads * WIDE.headWidth
-const WORK = 12 * KEPT
+const keptBy = ({ layers, heads, headWidth }: Sizes): number => 2 * layers * heads * headWidth
+const KEPT = keptBy(WIDE)
 
 export default suite(reference, harness, ({ example, hidden, property }) => {
   const judge = async (
@@ -339,23 +341,37 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
       hint: 'Which products of a step have a row for each position of the cache? Keys and values that were made once need not be made again.',
     },
     async ({ harness, expect, random }) => {
-      const model = drawnModel(random, WIDE)
-      const work = async (n: number): Promise<number> =>
-        (await harness.costs(drawnTokens(random, n, WIDE.vocabulary), model)).work
-      const [few, many] = [await work(8), await work(72)]
-      const each = Math.round((many - few) / 64)
-      expect.that(
-        each <= WORK,
-        `Each position in the cache costs a step ${each} multiplications and numbers; ${WORK} are allowed.`,
-        {
-          diagnosis:
-            'A step computes anew what it computed before: keep keys and values, not what they are made of.',
-        },
+      const work = async (sizes: Sizes, n: number): Promise<number> =>
+        (await harness.costs(drawnTokens(random, n, sizes.vocabulary), drawnModel(random, sizes))).work
+      const judgeEach = async (sizes: Sizes, n: number, diagnosis: string): Promise<void> => {
+        const each = Math.round(((await work(sizes, n)) - (await work(sizes, 8))) / (n - 8))
+        const allowed = 12 * keptBy(sizes)
+        expect.that(
+          each <= allowed,
+          `From 8 to ${n} positions, each position in the cache costs a step ${each} multiplications and numbers; ${allowed} are allowed.`,
+          { diagnosis },
+        )
+        expect.that(
+          each >= keptBy(sizes),
+          `Each position in the cache costs a step ${each} multiplications; to look at its keys and values once takes ${keptBy(sizes)}.`,
+          { diagnosis: 'The arithmetic is not done by TF.js operations.' },
+        )
+      }
+      await judgeEach(
+        WIDE,
+        72,
+        'A step computes anew what it computed before: keep keys and values, not what they are made of.',
       )
+      await judgeEach(
+        LEAN,
+        136,
+        'A step makes something for all pairs of positions, such as the mask of a whole sequence: it has one query.',
+      )
+      const [short, long] = [await work({ ...LEAN, context: 20 }, 8), await work(LEAN, 8)]
       expect.that(
-        each >= KEPT,
-        `Each position in the cache costs a step ${each} multiplications; to look at its keys and values once takes ${KEPT}.`,
-        { diagnosis: 'The arithmetic is not done by TF.js operations.' },
+        long <= short,
+        `With 8 positions in the cache a step does ${short} multiplications and numbers if the context holds 20, and ${long} if it holds ${LEAN.context}.`,
+        { diagnosis: 'A step makes something for every position that the context has room for.' },
       )
     },
   )
@@ -369,16 +385,24 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
     async ({ harness, expect, random, measure, keep }) => {
       const model = drawnModel(random, WIDE)
       const prompt = drawnTokens(random, 63, WIDE.vocabulary)
-      const { promptBytes, stepBytes } = await harness.costs(prompt, model)
-      for (const [bytes, positions] of [
-        [promptBytes, 63],
-        [stepBytes, 64],
-      ] as const)
-        // prettier-ignore
-        expect.that(
-          bytes <= 1.5 * 4 * KEPT * positions,
-          `A cache of ${positions} positions holds ${bytes} bytes; ${6 * KEPT * positions} are allowed, and keys and values take ${4 * KEPT * positions}.`,
-        )
+      // With the first position, and with the ninth, room that is doubled or made in blocks is emptiest.
+      for (const n of [63, 8, 1]) {
+        const { promptBytes, stepBytes } = await harness.costs(prompt.slice(0, n), model)
+        for (const [bytes, positions] of [
+          [promptBytes, n],
+          [stepBytes, n + 1],
+        ] as const)
+          expect.that(
+            bytes <= 1.5 * 4 * KEPT * positions,
+            `At a length of ${positions} a cache holds ${bytes} bytes; ${6 * KEPT * positions} are allowed, and keys and values take ${4 * KEPT * positions}.`,
+            {
+              diagnosis:
+                n === 63
+                  ? 'A step needs the keys and values of the positions that are there, and nothing else of them.'
+                  : 'A long cache is small enough, a short one is not: it has room for positions that are not there.',
+            },
+          )
+      }
       const held = await keep(() => harness.model(model))
       const cache = await keep(() => harness.cacheOf(prompt, model))
       const { peakBytes } = await measure(() => harness.stepFrom(1, cache as never, held as never))
