@@ -55,14 +55,15 @@ async function made(
 export const initialised = (candidate: Candidate, size: Size, draws: Float64Array): Promise<Initialised> =>
   made(candidate, size, draws)
 
-/** Two new adapters of one size: the second when the first has been trained and is gone. */
+/** Two new adapters of one size, each from its own numbers: the second when the first has been trained and is gone. */
 export async function second(
   candidate: Candidate,
   size: Size,
   draws: Float64Array,
+  others: Float64Array,
 ): Promise<{ before: Adapter; adapter: Adapter }> {
   const first = await made(candidate, size, draws)
-  const other = await made(candidate, size, draws)
+  const other = await made(candidate, size, others)
   const { a, b, alpha } = first.adapter
   if (a === other.adapter.a || b === other.adapter.b)
     throw new Error('Two adapters share a tensor: what one learns the other learns too.')
@@ -87,8 +88,22 @@ export function gradients(
     if (!(output instanceof tf.Tensor)) throw new Error('forward must return a tensor, not a promise of one.')
     return output
   }
-  const [ofX, ...rest] = tf.grads(run)([x, ...adapters.flatMap(({ a, b }) => [a, b])], upstream)
+  const [ofX, ...rest] = following(() =>
+    tf.grads(run)([x, ...adapters.flatMap(({ a, b }) => [a, b])], upstream),
+  )
   return { x: ofX!, a: rest.filter((_, i) => i % 2 === 0), b: rest.filter((_, i) => i % 2 === 1) }
+}
+
+/** What tf.grads gives, or in words why it does not. */
+function following(grads: () => tf.Tensor[]): tf.Tensor[] {
+  try {
+    return grads()
+  } catch (error) {
+    if (!(error instanceof Error && error.message.startsWith('Cannot compute gradient'))) throw error
+    throw new Error(
+      'Cannot compute gradient: no operation leads from x, or from the a or b of some adapter, to the output. Are numbers read out, or is an adapter left out? With an α of 0 its gradients are 0, not missing.',
+    )
+  }
 }
 
 /** Output and merged matrix with adapters listed in an order in which one may come again. */
@@ -103,20 +118,40 @@ export async function listed(
   return { output: await forward(x, base, list), merged: await merge(base, list) }
 }
 
-/** Output and merged matrix of variables that have other values by then than at an earlier call. */
+/** Output and merged matrix of three adapters: the second has the a of the first, the third has its b. */
+export async function sharing(
+  { forward, merge }: Candidate,
+  x: tf.Tensor2D,
+  base: tf.Tensor2D,
+  [first, second, third]: [Adapter, Adapter, Adapter],
+): Promise<{ output: tf.Tensor2D; merged: tf.Tensor2D }> {
+  const list = [first, { ...second, a: first.a }, { ...third, b: first.b }]
+  return { output: await forward(x, base, list), merged: await merge(base, list) }
+}
+
+/**
+ * Outputs and merged matrices of an adapter of variables that has been called before: when its b has changed since, when its a has
+ * changed too, and when alpha has.
+ */
 export async function afterTraining(
   { forward, merge }: Candidate,
   x: tf.Tensor2D,
   base: tf.Tensor2D,
   [before, after]: [Adapter, Adapter],
-): Promise<{ output: tf.Tensor2D; merged: tf.Tensor2D }> {
+): Promise<{ output: tf.Tensor2D[]; merged: tf.Tensor2D[] }> {
   const [a, b] = [tf.variable(before.a), tf.variable(before.b)]
   const adapters = [{ a: a as tf.Tensor2D, b: b as tf.Tensor2D, alpha: before.alpha }]
   tf.dispose([forward(x, base, adapters), await merge(base, adapters)])
-  a.assign(after.a)
-  b.assign(after.b)
-  adapters[0]!.alpha = after.alpha
-  const results = { output: forward(x, base, adapters), merged: await merge(base, adapters) }
+  const results = { output: [] as tf.Tensor2D[], merged: [] as tf.Tensor2D[] }
+  for (const change of [
+    () => b.assign(after.b),
+    () => a.assign(after.a),
+    () => (adapters[0]!.alpha = after.alpha),
+  ]) {
+    change()
+    results.output.push(forward(x, base, adapters))
+    results.merged.push(await merge(base, adapters))
+  }
   tf.dispose([a, b])
   return results
 }
@@ -170,4 +205,30 @@ export async function twice(
   tf.dispose([first.output, first.merged])
   check('forward or merge, which returns what it was given,')
   return { ...(await both()), given: { x, base, adapters } }
+}
+
+/** Operations that give another name to what is there. */
+const VIEWS = ['Identity', 'Reshape', 'Cast']
+
+/** How many of forward's operations make a tensor of as many numbers as the base has. */
+export async function ofBaseSize(
+  { forward }: Candidate,
+  x: tf.Tensor2D,
+  base: tf.Tensor2D,
+  adapters: Adapter[],
+): Promise<number> {
+  const engine = tf.engine()
+  const { runKernel } = engine
+  let count = 0
+  engine.runKernel = (name, inputs, attributes) => {
+    const made = runKernel.call(engine, name, inputs, attributes)
+    if (!VIEWS.includes(name)) count += [made].flat().filter(({ size }) => size === base.size).length
+    return made as never
+  }
+  try {
+    tf.dispose(await forward(x, base, adapters))
+  } finally {
+    engine.runKernel = runKernel
+  }
+  return count
 }

@@ -114,15 +114,31 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
 
   hidden(
     'Two new adapters share nothing',
-    { category: 'memory', hint: 'Is there a matrix of zeros that you made once and hand out again?' },
+    {
+      category: 'memory',
+      hint: 'Is there a matrix of zeros that you made once and hand out again, or an array of numbers that every call writes into?',
+    },
     async ({ harness, expect }) => {
       const size = { inputs: 3, outputs: 2, rank: 1, alpha: 2 }
-      const draws = Float64Array.from([1, -2, 3])
-      const { before, adapter } = await harness.second(size, draws)
-      for (const { a, b } of [before, adapter]) {
-        await expect(a, 'a').toBeCloseTo(firstOf(size, draws))
-        await expect(b, 'b').toEqual(zeros(1, 2))
-      }
+      const [draws, others] = [Float64Array.from([1, -2, 3]), Float64Array.from([5, 4, -6])]
+      const { before, adapter } = await harness.second(size, draws, others)
+      await expect(before.a, 'a of the first adapter, once there is a second').toBeCloseTo(
+        firstOf(size, draws),
+        {
+          mistakes: [
+            {
+              says: 'The first adapter has the numbers of the second: one array is written into again, and TF.js does not copy it.',
+              gives: () => firstOf(size, others),
+            },
+          ],
+        },
+      )
+      await expect(adapter.a, 'a of the second adapter').toBeCloseTo(firstOf(size, others), {
+        mistakes: [
+          { says: 'The second adapter has the numbers of the first.', gives: () => firstOf(size, draws) },
+        ],
+      })
+      for (const { b } of [before, adapter]) await expect(b, 'b').toEqual(zeros(1, 2))
     },
   )
 
@@ -222,6 +238,35 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
     },
   )
 
+  hidden(
+    'Adapters that have an A or a B in common',
+    { category: 'edge', hint: 'Do you tell adapters apart by one of their matrices?' },
+    async ({ harness, expect, random }) => {
+      const [x, base] = [normal(random, 2, 3), normal(random, 3, 4)]
+      const [one, other, third] = [1, 3, 4].map((alpha) => adapterOf(random, 3, 4, 2, alpha))
+      const all = [one!, { ...other!, a: one!.a }, { ...third!, b: one!.b }]
+      const slips = [
+        {
+          says: 'Adapters with the same A seem to have the same B.',
+          wrong: [one!, { ...one!, alpha: 3 }, all[2]!],
+        },
+        {
+          says: 'Adapters with the same B seem to have the same A.',
+          wrong: [one!, all[1]!, { ...one!, alpha: 4 }],
+        },
+        { says: 'Adapters with the same A seem to count once.', wrong: [one!, all[2]!] },
+        { says: 'Adapters with the same B seem to count once.', wrong: [one!, all[1]!] },
+      ]
+      const got = await harness.sharing(x, base, [one!, other!, third!])
+      await expect(got.output, 'the output').toBeCloseTo(outputOf(x, base, all), {
+        mistakes: slips.map(({ says, wrong }) => ({ says, gives: () => outputOf(x, base, wrong) })),
+      })
+      await expect(got.merged, 'the merged matrix').toBeCloseTo(mergedOf(base, all), {
+        mistakes: slips.map(({ says, wrong }) => ({ says, gives: () => mergedOf(base, wrong) })),
+      })
+    },
+  )
+
   property(
     'The merged matrix does what base and adapters do, in any order',
     {
@@ -297,10 +342,16 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
 
   hidden(
     'Gradients flow to x and to all adapters',
-    { hint: 'Is every step of forward a TF.js operation on the tensors that you were given?' },
+    {
+      hint: 'Is every step of forward a TF.js operation on the tensors that you were given? And do adapters whose α is 0 still take part?',
+    },
     async ({ harness, expect, random }) => {
       const [x, base] = [normal(random, 3, 4), normal(random, 4, 2)]
-      const adapters = [adapterOf(random, 4, 2, 2, 3), adapterOf(random, 4, 2, 1, 0.5)]
+      const adapters = [
+        adapterOf(random, 4, 2, 2, 3),
+        adapterOf(random, 4, 2, 1, 0.5),
+        adapterOf(random, 4, 2, 2, 0),
+      ]
       const upstream = normal(random, 3, 2)
       const got = await harness.gradients(x, base, adapters, upstream)
       const wanted = gradientsOf(x, base, adapters, upstream)
@@ -325,18 +376,21 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
       const after = { ...adapterOf(random, 3, 4, 2, 3) }
       const { output, merged } = await harness.afterTraining(x, base, [before, after])
       const says = 'This is of what the adapter was at an earlier call.'
-      const mixes: Adapter[] = [
-        before,
-        { ...after, alpha: 1 },
-        { ...after, a: before.a },
-        { ...after, b: before.b },
-      ]
-      await expect(output, 'the output').toBeCloseTo(outputOf(x, base, [after]), {
-        mistakes: mixes.map((adapter) => ({ says, gives: () => outputOf(x, base, [adapter]) })),
-      })
-      await expect(merged, 'the merged matrix').toBeCloseTo(mergedOf(base, [after]), {
-        mistakes: mixes.map((adapter) => ({ says, gives: () => mergedOf(base, [adapter]) })),
-      })
+      const mixes: Adapter[] = [before, after].flatMap(({ a }) =>
+        [before, after].flatMap(({ b }) => [before, after].map(({ alpha }) => ({ a, b, alpha }))),
+      )
+      for (const [step, { when, now }] of [
+        { when: 'when B alone has changed', now: { ...before, b: after.b } },
+        { when: 'when A has changed too', now: { ...after, alpha: before.alpha } },
+        { when: 'when α has changed too', now: after },
+      ].entries()) {
+        await expect(output[step], `the output ${when}`).toBeCloseTo(outputOf(x, base, [now]), {
+          mistakes: mixes.map((adapter) => ({ says, gives: () => outputOf(x, base, [adapter]) })),
+        })
+        await expect(merged[step], `the merged matrix ${when}`).toBeCloseTo(mergedOf(base, [now]), {
+          mistakes: mixes.map((adapter) => ({ says, gives: () => mergedOf(base, [adapter]) })),
+        })
+      }
     },
   )
 
@@ -370,7 +424,7 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
       category: 'efficiency',
       hint: 'How many numbers has what lies between x, A and B, for each way to put the parentheses?',
     },
-    async ({ learner, expect, measure, random }) => {
+    async ({ harness, learner, expect, measure, random }) => {
       const side = 256
       const x = normal(random, 2, side)
       const base = shaped(
@@ -386,12 +440,35 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
         `Adapters of rank 2 add ${Math.round(more / 1024)} kB to the tensors of forward, beside a base of 256 kB; 64 kB are allowed.`,
         { diagnosis: 'A matrix of the base’s size is made for the adapters: A·B, or a merged matrix.' },
       )
+      // Where A·B is the smaller of the two, or the cheaper: nothing else here has 7 · 11 numbers.
+      for (const [n, rank] of [
+        [2000, 2],
+        [3, 13],
+        [2000, 13],
+      ] as const) // prettier-ignore
+      {
+          const [rows, weights] = [normal(random, n, 7), normal(random, 7, 11)]
+          const thin = [adapterOf(random, 7, 11, rank, 1), adapterOf(random, 7, 11, rank, 3)]
+          const without = await harness.ofBaseSize(rows, weights, [])
+          const made = (await harness.ofBaseSize(rows, weights, thin)) - without
+          expect.that(
+            made <= 0,
+            `With ${n} rows, a base of 7 × 11 and two adapters of rank ${rank}, forward makes ${made} more tensors of 77 numbers than without adapters.`,
+            {
+              diagnosis:
+                'A matrix of the base’s size is made for the adapters, A·B or a merged one, where rows or ranks are many.',
+            },
+          )
+        }
     },
   )
 
   hidden(
     'As many operations for large matrices as for small ones',
-    { category: 'efficiency', hint: 'Does a tensor operation stand in a loop over rows, columns or ranks?' },
+    {
+      category: 'efficiency',
+      hint: 'Does a tensor operation stand in a loop over rows, columns or ranks, or over blocks of them?',
+    },
     async ({ learner, expect, measure, random }) => {
       const kernels = async (n: number, d: number, k: number, rank: number): Promise<number> => {
         const [x, base] = [normal(random, n, d), normal(random, d, k)]
@@ -402,11 +479,25 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
         })
         return measured.kernelCount
       }
-      const [few, many] = [await kernels(2, 3, 2, 2), await kernels(24, 36, 30, 12)]
-      expect.that(
-        many <= few + 3,
-        `${few} operations run for small matrices, and ${many} for large ones: their number grows with the sizes.`,
-      )
+      const few = await kernels(2, 3, 2, 2)
+      for (const [n, d, k, rank] of [
+        [24, 36, 30, 12],
+        // Beyond any block, one size at a time.
+        [5000, 3, 2, 2],
+        [2, 5000, 2, 2],
+        [2, 3, 5000, 2],
+        [2, 3, 2, 5000],
+      ] as const) {
+        const many = await kernels(n, d, k, rank)
+        expect.that(
+          many <= few + 3,
+          `${few} operations run for small matrices, and ${many} with n = ${n}, d = ${d}, k = ${k} and r = ${rank}: their number grows with the sizes.`,
+          {
+            diagnosis:
+              'Something is done piece by piece: rank by rank, column by column or in blocks of rows.',
+          },
+        )
+      }
     },
   )
 

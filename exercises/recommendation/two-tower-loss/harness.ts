@@ -22,16 +22,33 @@ export function gradients(
   items: tf.Tensor2D,
   options: BatchOptions,
 ): { users: tf.Tensor | null; items: tf.Tensor | null } {
-  const of = (input: tf.Tensor2D, loss: (x: tf.Tensor2D) => tf.Scalar): tf.Tensor | null => {
-    try {
-      return tf.grad((x) => loss(x as tf.Tensor2D).mul(factor))(input)
-    } catch (error) {
-      return noGradient(error)
-    }
-  }
   return {
-    users: of(users, (x) => lossOf(candidate, x, items, options)),
-    items: of(items, (x) => lossOf(candidate, users, x, options)),
+    users: gradient(users, (x) => lossOf(candidate, x, items, options).mul(factor)),
+    items: gradient(items, (x) => lossOf(candidate, users, x, options).mul(factor)),
+  }
+}
+
+/** The gradient of the sum of two losses, of the same rows with other ids. */
+export function gradientsOfTwo(
+  candidate: Candidate,
+  users: tf.Tensor2D,
+  items: tf.Tensor2D,
+  itemIds: tf.Tensor1D,
+  others: tf.Tensor1D,
+): { users: tf.Tensor | null; items: tf.Tensor | null } {
+  const both = (u: tf.Tensor2D, v: tf.Tensor2D): tf.Scalar =>
+    lossOf(candidate, u, v, { itemIds }).add(lossOf(candidate, u, v, { itemIds: others }))
+  return {
+    users: gradient(users, (x) => both(x, items)),
+    items: gradient(items, (x) => both(users, x)),
+  }
+}
+
+function gradient(input: tf.Tensor2D, loss: (x: tf.Tensor2D) => tf.Scalar): tf.Tensor | null {
+  try {
+    return tf.grad((x) => loss(x as tf.Tensor2D))(input)
+  } catch (error) {
+    return noGradient(error)
   }
 }
 

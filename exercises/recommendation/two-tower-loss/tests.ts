@@ -278,6 +278,25 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
   )
 
   hidden(
+    'A tie at 10,000 costs ln 2 with every option',
+    {
+      category: 'stability',
+      hint: 'Is there another way to the loss when ids, ln q or a temperature are there? Do you take the own logit off first on it too?',
+    },
+    async (tools) => {
+      // One row ties with the own one, the others are at 0: every user pays ln 2. With the first ids one of those at 0 is a hit.
+      const rows = (s: number): NdArray => tensor([[s, 0], [0, s], [s, 0], [0, s]]) // prettier-ignore
+      const [items, logQ] = [rows(1), tensor([-16, -16, -16, -16])]
+      for (const itemIds of [ids(3, 3, 8, 8), ids(3, 4, 5, 6), undefined]) {
+        await judge(tools, { users: rows(10_000), items, itemIds })
+        await judge(tools, { users: rows(5000), items, itemIds, temperature: 0.5 })
+        await judge(tools, { users: rows(9984), items, itemIds, logQ })
+        await judge(tools, { users: rows(4992), items, itemIds, logQ, temperature: 0.5 })
+      }
+    },
+  )
+
+  hidden(
     'What is hidden stays hidden, however the logits are',
     {
       category: 'stability',
@@ -339,20 +358,31 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
   )
 
   hidden(
-    'As many operations for 32 pairs as for 4',
-    { category: 'efficiency', hint: 'Does anything loop over the pairs, for the mask maybe?' },
+    'As many operations for many pairs as for few',
+    {
+      category: 'efficiency',
+      hint: 'Does anything loop over the pairs or over blocks of them, for the mask maybe?',
+    },
     async ({ learner, expect, random, measure }) => {
       const kernels = async (n: number): Promise<number> => {
         const itemIds = ids(...Array.from({ length: n }, (_, i) => i % 3))
         const options = { itemIds, logQ: popularity(random, n), temperature: 0.5 }
         const [users, items] = [normal(random, n, 4), normal(random, n, 4)]
-        return (await measure(() => learner.twoTowerLoss(users, items, options))).kernelCount
+        const measured = await measure(async () => {
+          await learner.twoTowerLoss(users, items, options)
+          await learner.batchProbabilities(users, items, options)
+        })
+        return measured.kernelCount
       }
-      const [few, many] = [await kernels(4), await kernels(32)]
-      expect.that(
-        many <= few + 4,
-        `${few} operations run for 4 pairs, and ${many} for 32: their number grows with the batch.`,
-      )
+      const few = await kernels(4)
+      for (const n of [32, 600]) {
+        const many = await kernels(n)
+        expect.that(
+          many <= few + 4,
+          `${few} operations run for 4 pairs, and ${many} for ${n}: their number grows with the batch.`,
+          { diagnosis: 'Something is done piece by piece: user by user, or in blocks of users.' },
+        )
+      }
     },
   )
 
@@ -398,6 +428,39 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
       )
       for (const [name, value] of Object.entries({ users, items, itemIds, logQ }))
         await expect(after[name as 'users'], name).toEqual(value)
+    },
+  )
+
+  hidden(
+    'Two losses in one gradient keep apart',
+    {
+      category: 'memory',
+      hint: 'Does the way back use a mask or probabilities that a later call has overwritten?',
+    },
+    async ({ harness, expect, random }) => {
+      const [users, items] = [normal(random, 4, 3), normal(random, 4, 3)]
+      const [itemIds, others] = [ids(4, 1, 4, 1), ids(1, 1, 2, 3)]
+      const got = await harness.gradientsOfTwo(users, items, itemIds, others)
+      const [one, other] = [itemIds, others].map((of) => gradientsOf({ users, items, itemIds: of }))
+      for (const name of ['users', 'items'] as const) {
+        const sumOf = (a: NdArray, b: NdArray): NdArray =>
+          shaped(
+            a.shape,
+            Array.from(a.data, (value, i) => Number(value) + Number(b.data[i])),
+          )
+        await expect(arrived(expect, got[name], name), `the gradient of the ${name}`).toBeCloseTo(
+          sumOf(one![name], other![name]),
+          {
+            ...GRADIENT,
+            mistakes: [
+              {
+                says: 'The gradient of the first loss is that of the second: what it needs was overwritten by a later call.',
+                gives: () => sumOf(other![name], other![name]),
+              },
+            ],
+          },
+        )
+      }
     },
   )
 

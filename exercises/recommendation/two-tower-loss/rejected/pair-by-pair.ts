@@ -1,4 +1,4 @@
-// rejected by: As many operations for 32 pairs as for 4 · says: grows with the batch
+// rejected by: As many operations for many pairs as for few · says: grows with the batch
 // Right, one user at a time.
 import * as tf from '@tensorflow/tfjs'
 
