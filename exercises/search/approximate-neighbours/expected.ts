@@ -7,7 +7,13 @@ export interface Slips {
   /** The lists are those of the centroids before the last move, or the centroids are those before it. */
   readonly stale?: 'lists' | 'first lists' | 'centroids'
   /** What becomes of a centroid without vectors. */
-  readonly empty?: 'to the origin' | 'to the first vector'
+  readonly empty?: 'to the origin' | 'to the first vector' | 'to where it began'
+  /** When the iterations end before their time. */
+  readonly stops?: 'same lengths' | 'small moves'
+  /** Assigned again, a vector leaves its cell for a nearer centroid alone, not for one of a lower number. */
+  readonly staysOnTies?: boolean
+  /** The vectors are kept as float32. */
+  readonly float32?: boolean
   readonly movesToSum?: boolean
   /** Where the squared Euclidean distance takes the place of the one that was given. */
   readonly euclidean?: 'for cells' | 'for vectors' | 'everywhere'
@@ -32,15 +38,21 @@ const nearestFirst = (one: Hit, other: Hit): number =>
   one.distance - other.distance || one.vector - other.vector
 
 export function cellsOf(collection: Collection, slips: Slips = {}): Cells {
-  const { vectors, initial, metric } = collection
+  const { initial, metric } = collection
+  const vectors = keptOf(collection, slips)
   const isEuclidean = slips.euclidean === 'for cells' || slips.euclidean === 'everywhere'
   const distance = DISTANCES[isEuclidean ? 'squared Euclidean' : metric]
-  const assigned = (centroids: readonly (readonly number[])[]): number[][] => {
+  const assigned = (
+    centroids: readonly (readonly number[])[],
+    own: readonly (readonly number[])[] = [],
+  ): number[][] => {
     const lists = centroids.map((): number[] => [])
     vectors.forEach((vector, i) => {
       const all = centroids.map((centroid) => distance(vector, centroid))
       const least = Math.min(...all)
-      lists[slips.lastOfEquals === 'to assign' ? all.lastIndexOf(least) : all.indexOf(least)]?.push(i)
+      const first = slips.lastOfEquals === 'to assign' ? all.lastIndexOf(least) : all.indexOf(least)
+      const current = slips.staysOnTies ? own.findIndex((list) => list.includes(i)) : -1
+      lists[all[current] === least ? current : first]?.push(i)
     })
     return lists
   }
@@ -50,9 +62,9 @@ export function cellsOf(collection: Collection, slips: Slips = {}): Cells {
       if (members.length === 0)
         return slips.empty === 'to the origin'
           ? centroid.map(() => 0)
-          : slips.empty
+          : slips.empty === 'to the first vector'
             ? [...vectors[0]!]
-            : [...centroid]
+            : [...(slips.empty ? initial[cell]! : centroid)]
       return centroid.map((_, j) => {
         const sum = members.reduce((total, member) => total + member[j]!, 0)
         return slips.movesToSum ? sum : sum / members.length
@@ -66,12 +78,21 @@ export function cellsOf(collection: Collection, slips: Slips = {}): Cells {
   for (let i = 0; i < iterations; i++) {
     before = cells
     const centroids = moved(cells)
-    cells = { centroids, lists: assigned(centroids) }
+    cells = { centroids, lists: assigned(centroids, cells.lists) }
+    if (slips.stops && isSettled(before, cells, slips.stops)) break
   }
   if (slips.stale === 'lists') return { ...cells, lists: before.lists }
   if (slips.stale === 'first lists') return { centroids: moved(first), lists: first.lists }
   return slips.stale === 'centroids' ? { ...cells, centroids: before.centroids } : cells
 }
+
+const isSettled = (before: Cells, after: Cells, stops: NonNullable<Slips['stops']>): boolean =>
+  stops === 'same lengths'
+    ? after.lists.every((list, cell) => list.length === before.lists[cell]!.length)
+    : after.centroids.flat().every((x, i) => Math.abs(x - before.centroids.flat()[i]!) < 1e-3)
+
+const keptOf = ({ vectors }: Collection, { float32 }: Slips): readonly (readonly number[])[] =>
+  float32 ? vectors.map((vector) => vector.map(Math.fround)) : vectors
 
 /** Which cells are looked into. */
 function probedOf(
@@ -109,6 +130,7 @@ export function searchesOf(
   slips: Slips = {},
 ): { found: Hit[][]; calls: number[] } {
   const cells = cellsOf(collection, slips)
+  const vectors = keptOf(collection, slips)
   const isEuclidean = slips.euclidean === 'for vectors' || slips.euclidean === 'everywhere'
   const distance = DISTANCES[isEuclidean ? 'squared Euclidean' : collection.metric]
   const { order = nearestFirst, distanceOf = Number } = slips
@@ -119,7 +141,7 @@ export function searchesOf(
     calls.push(cells.centroids.length + candidates.length)
     const hitsOf = (numbers: readonly number[]): Hit[] =>
       numbers
-        .map((vector) => ({ vector, distance: distance(query.query, collection.vectors[vector]!) }))
+        .map((vector) => ({ vector, distance: distance(query.query, vectors[vector]!) }))
         .filter((hit) => !(slips.leavesOut === 'distance 0' && hit.distance === 0))
         .filter(({ vector }) => !(slips.leavesOut === 'number 0' && vector === 0))
         .sort(order)

@@ -5,6 +5,10 @@ import type { Slips } from './expected'
 /** Tried in this order. */
 export const MISTAKES: readonly { readonly says: string; readonly slips: Slips }[] = [
   {
+    says: 'A vector seems to stay in its cell when it is as near to a lower one. The first is wanted, each time.',
+    slips: { staysOnTies: true },
+  },
+  {
     says: 'The lists seem to be stale: they belong to the centroids before the last move. Assign once more at the end.',
     slips: { stale: 'lists' },
   },
@@ -44,6 +48,22 @@ export const MISTAKES: readonly { readonly says: string; readonly slips: Slips }
   {
     says: 'A centroid without vectors seems to move to a vector. It stays where it is.',
     slips: { empty: 'to the first vector' },
+  },
+  {
+    says: 'A centroid that has lost its vectors seems to go back to where it began. It stays where it is by then.',
+    slips: { empty: 'to where it began' },
+  },
+  {
+    says: 'The iterations seem to end when the centroids move little. Exactly `iterations` moves are wanted.',
+    slips: { stops: 'small moves' },
+  },
+  {
+    says: 'The iterations seem to end when the lists keep their lengths. Vectors may have changed places all the same.',
+    slips: { stops: 'same lengths' },
+  },
+  {
+    says: 'The vectors seem to be kept as float32, where neighbouring whole numbers may fall together. Keep them as given.',
+    slips: { float32: true },
   },
   { says: 'A cell too many seems to be probed.', slips: { probes: 'one more' } },
   { says: 'Empty cells seem to be passed over. They count as probed too.', slips: { probes: 'none empty' } },

@@ -153,6 +153,32 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
         iterations: 3,
       }
       await judge(tools, far, asked(line(0, 64, 200), 3, 1, 2, 3))
+      // The second centroid gathers 2 and 6, moves to 4, and loses both.
+      const emptied: Collection = {
+        ...BY_HAND,
+        vectors: line(6, 2, 7, 1, 8),
+        initial: line(1, 2, 11),
+        iterations: 3,
+      }
+      await judge(tools, emptied, asked(line(4, 2, 6), 5, 1, 2))
+    },
+  )
+
+  hidden(
+    'The iterations go on for as long as vectors change places',
+    { hint: 'What has to stay as it is before the rest may be left out? Compare the lists themselves.' },
+    async (tools) => {
+      // In the first iteration each list gets one vector for another; in the second, they change lengths.
+      for (const scale of [1, 2 ** -20]) {
+        const scaled = (...rows: number[][]): number[][] => rows.map((row) => row.map((x) => x * scale))
+        const collection: Collection = {
+          vectors: scaled([4, 7], [8, 4], [6, 3], [2, 8], [6, 4]),
+          initial: scaled([2, 3], [8, 8]),
+          iterations: 4,
+          metric: 'squared Euclidean',
+        }
+        await judge(tools, collection, asked(scaled([3, 7], [7, 3], [0, 9]), 5, 1))
+      }
     },
   )
 
@@ -248,6 +274,25 @@ export default suite(reference, harness, ({ example, hidden, property }) => {
       for (const k of [1, 3, 5, 13]) await judge(tools, collection, asked(line(5, 9, 1), k, 1, 2))
       // 5 is as far from 1 as from 9, and belongs to the first.
       await judge(tools, { ...collection, vectors: line(5, 6, 5, 4) }, asked(line(5, 8, 2), 4, 1))
+      // Moved to 2 and 6, the centroids are equally far from 4, which was in the cell of the one at 6.
+      for (const initial of [line(1, 6), line(6, 1)]) {
+        const moved: Collection = { ...BY_HAND, vectors: line(8, 3, 4, 1), initial }
+        await judge(tools, moved, asked(line(7, 0), 4, 1))
+      }
+    },
+  )
+
+  hidden(
+    'Numbers are kept as they are given, large ones too',
+    {
+      category: 'stability',
+      hint: 'In how many bits do you keep vectors and centroids? Float32 has some seven digits.',
+    },
+    (tools) => {
+      const large = (...places: readonly number[]): number[][] => line(...places.map((x) => 200_000_000 + x))
+      const vectors = large(0, 1, 2, 9, 10, 14)
+      const collection: Collection = { ...BY_HAND, vectors, initial: large(0, 2) }
+      return judge(tools, collection, asked(large(5, 1, 40), 3, 1, 2))
     },
   )
 
