@@ -178,18 +178,21 @@ async function backward(candidate: Candidate, cache: unknown): Promise<Params> {
   return { w1, b1, w2, b2 }
 }
 
-/** TF.js finds derivatives in one place, whoever asks: tf.grad and its relatives, optimisers, model.fit. */
+/**
+ * TF.js finds derivatives in one place, whoever asks: tf.grad and its relatives, optimisers, model.fit. There it first
+ * starts a tape on the engine, and so does a method of the engine that was taken aside before.
+ */
 async function withoutAutodiff<T>(work: () => Promise<T>): Promise<T> {
-  const engine = tf.engine()
-  const own = Object.getOwnPropertyDescriptor(engine, 'gradients')
-  engine.gradients = () => {
+  const engine = tf.engine() as unknown as { startTape?: () => void }
+  const own = Object.getOwnPropertyDescriptor(engine, 'startTape')
+  engine.startTape = () => {
     throw new Error('This differentiates automatically: here the chain rule is yours to write.')
   }
   try {
     return await work()
   } finally {
-    if (own) Object.defineProperty(engine, 'gradients', own)
-    else delete (engine as Partial<typeof engine>).gradients
+    if (own) Object.defineProperty(engine, 'startTape', own)
+    else delete engine.startTape
   }
 }
 

@@ -34,7 +34,7 @@ export function forward(
   return tf.tidy(() => {
     const hidden: tf.Tensor2D = tf.relu(tf.add(tf.matMul(x, w1), b1))
     const logits: tf.Tensor2D = tf.add(tf.matMul(hidden, w2), b2)
-    const logProbabilities: tf.Tensor2D = tf.sub(logits, tf.logSumExp(logits, 1, true))
+    const logProbabilities: tf.Tensor2D = tf.logSoftmax(logits)
     const targets = tf.oneHot(labels, b2.size) as tf.Tensor2D
     const loss: tf.Scalar = tf.neg(tf.mean(tf.sum(tf.mul(logProbabilities, targets), 1)))
     return { loss, cache: { x, hidden, w2, logProbabilities, targets } }
