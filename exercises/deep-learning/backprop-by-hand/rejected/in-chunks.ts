@@ -9,15 +9,9 @@ interface Params {
   b2: tf.Tensor1D
 }
 
-interface Chunk {
-  x: tf.Tensor2D
-  a: tf.Tensor2D
-  delta: tf.Tensor2D
-}
-
 interface Cache {
   w2: tf.Tensor2D
-  chunks: Chunk[]
+  chunks: { x: tf.Tensor2D; a: tf.Tensor2D; delta: tf.Tensor2D }[]
 }
 
 const ROWS = 512
@@ -30,7 +24,7 @@ export function forward(
   return tf.tidy(() => {
     const n = x.shape[0]
     const losses: tf.Scalar[] = []
-    const chunks: Chunk[] = []
+    const chunks: Cache['chunks'] = []
     for (let from = 0; from < n; from += ROWS) {
       const rows = Math.min(ROWS, n - from)
       const part = x.slice(from, rows)
@@ -40,7 +34,8 @@ export function forward(
       losses.push(tf.sum(tf.mul(logP, y)))
       chunks.push({ x: part, a, delta: tf.div(tf.sub(tf.exp(logP), y), n) })
     }
-    return { loss: tf.div(tf.addN(losses), -n), cache: { w2, chunks } }
+    const loss: tf.Scalar = tf.div(tf.addN(losses), -n)
+    return { loss, cache: { w2, chunks } }
   })
 }
 
