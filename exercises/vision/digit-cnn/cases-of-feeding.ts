@@ -73,18 +73,19 @@ export function feeding({ hidden }: Define): void {
     'the order is random, and another in each epoch',
     { hint: 'When are the digits shuffled?' },
     async ({ harness, expect, random }) => {
-      const { args } = setUp(random)
+      const n = 280
+      const { args } = setUp(random, n)
       const { batches } = await harness.watch(...args, 2)
       const seen = idsOf(trainedOn(batches))
-      const [first, second] = [seen.slice(0, MANY), seen.slice(MANY)]
+      const [first, second] = [seen.slice(0, n), seen.slice(n)]
       const neighbours = first.filter((id, i) => i > 0 && id === first[i - 1]! + 1).length
       check(
         expect,
-        neighbours < MANY / 3,
-        neighbours === MANY - 1
+        neighbours < n / 3,
+        neighbours === n - 1
           ? 'The digits are trained on in the order in which they are given.'
-          : `${neighbours} of ${MANY - 1} digits come right after the one that stands before them.`,
-        neighbours === MANY - 1
+          : `${neighbours} of ${n - 1} digits come right after the one that stands before them.`,
+        neighbours === n - 1
           ? 'Shuffle them: they may come sorted by class.'
           : 'Whole batches are shuffled: shuffle the digits.',
       )
@@ -94,6 +95,14 @@ export function feeding({ hidden }: Define): void {
         'The order is the same in both epochs.',
         'Shuffle anew in each epoch.',
       )
+      // In one of a thousand million shuffles no digit moves so far.
+      const [ahead, back] = [1, -1].map((sign) => Math.max(...first.map((id, at) => sign * (id - at))))
+      check(
+        expect,
+        Math.min(ahead!, back!) >= 0.6 * n,
+        `Of ${n} digits, none comes more than ${ahead} places earlier than it stands, and none more than ${back} later.`,
+        'The digits are shuffled among their neighbours alone, as through a buffer: shuffle all of them.',
+      )
     },
   )
 
@@ -101,23 +110,28 @@ export function feeding({ hidden }: Define): void {
     'batches hold 8 to 128 digits',
     { category: 'efficiency', hint: 'How many digits does one step of the optimiser see?' },
     async ({ harness, expect, random }) => {
-      const { args } = setUp(random)
-      const { batches } = await harness.watch(...args, 1)
-      const sizes = trainedOn(batches).map(({ shape }) => shape[0]!)
-      const whole = sizes.slice(0, -1)
-      const [least, most] = [Math.min(...whole, 8), Math.max(...sizes)]
-      check(
-        expect,
-        least >= 8,
-        `Batches of ${least} digits are trained on.`,
-        'That is many small steps: take 8 or more at once.',
-      )
-      check(
-        expect,
-        most <= 128,
-        `A batch of ${most} digits is trained on.`,
-        'That is few steps in an epoch: take 128 at most.',
-      )
+      // Even parts of 9, 12 or 14 digits are smaller than 8.
+      for (const n of [MANY, 9, 12, 14]) {
+        const { args } = setUp(random, n)
+        const { batches } = await harness.watch(...args, 1)
+        const sizes = trainedOn(batches).map(({ shape }) => shape[0]!)
+        const whole = sizes.slice(0, -1)
+        const [least, most] = [Math.min(...whole, 8), Math.max(...sizes)]
+        check(
+          expect,
+          least >= 8,
+          `Of ${n} digits, batches of ${least} are trained on.`,
+          n < 16
+            ? 'Only the last batch of an epoch may be smaller than 8: fill those before it.'
+            : 'That is many small steps: take 8 or more at once.',
+        )
+        check(
+          expect,
+          most <= 128,
+          `A batch of ${most} digits is trained on.`,
+          'That is few steps in an epoch: take 128 at most.',
+        )
+      }
     },
   )
 
@@ -177,6 +191,37 @@ export function feeding({ hidden }: Define): void {
         !moved(rows.slice(32)),
         'Weights have moved that only held-out digits touch.',
         'The held-out digits are learnt: their accuracy then says nothing of unseen ones.',
+      )
+    },
+  )
+
+  hidden(
+    'train leaves the weights of the last epoch, whatever held-out digits say',
+    { hint: 'Do the held-out digits have a say in which weights are kept?' },
+    async ({ harness, expect, random }) => {
+      const [training, heldOut] = [scribbles(16, random), scribbles(9, random)]
+      heldOut.labels.fill(0)
+      const { same, heard } = await harness.fade(given(training), given(heldOut), 3)
+      check(
+        expect,
+        heard === 3,
+        `Of 3 epochs, onEpoch hears of ${heard}.`,
+        'Go through all epochs, even where the accuracy falls.',
+      )
+      const early = same.findIndex((first, epoch) => epoch < 3 && first < epoch)
+      check(
+        expect,
+        early < 0,
+        `After epoch ${early} the weights are those of epoch ${same[early]} again.`,
+        'The held-out digits are only to look at: they do not choose the weights.',
+      )
+      check(
+        expect,
+        same[3] === 2,
+        same[3]! < 2
+          ? `The accuracy is best after epoch ${same[3]}, and train leaves the weights of that epoch.`
+          : 'train leaves other weights than those after the last epoch.',
+        'The held-out digits are only to look at: the weights of the last epoch stay.',
       )
     },
   )

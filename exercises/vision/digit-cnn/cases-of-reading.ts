@@ -186,6 +186,31 @@ export function reading({ example, hidden, property }: Define): void {
   )
 
   hidden(
+    'probabilities that differ in the twelfth digit are not equal',
+    { category: 'stability', hint: 'In how many bits do you compare the probabilities?' },
+    async ({ learner, expect }) => {
+      const little = 2 ** -40
+      const rowWith = (entries: readonly (readonly [number, number])[]): number[] =>
+        indices(10).map((c) => entries.find(([key]) => key === c)?.[1] ?? 0)
+      const close = rowWith([[2, 0.4], [7, 0.4 + little], [0, 0.2 - little]]) // prettier-ignore
+      const more = rowWith([[1, 0.25 + little], [3, 0.5], [0, 0.25 - little]]) // prettier-ignore
+      const less = rowWith([[1, 0.25], [3, 0.5], [0, 0.25]]) // prettier-ignore
+      const [rows, labels] = [[close, close, more, less], [7, 2, 1, 1]] // prettier-ignore
+      const got = await learner.worstMistakes(rows, labels, 4)
+      check(
+        expect,
+        got.every(({ index }) => index !== 0) && got.some(({ index }) => index === 1),
+        'Of 0.4 and 0.4 + 2⁻⁴⁰ the second is the greatest; here they seem to tie.',
+        'As float32 they are equal: compare the numbers as they are given.',
+      )
+      await expect(
+        got.map(({ index, predicted }) => [index, predicted]),
+        'the mistakes, and what was predicted',
+      ).toEqual([[3, 3], [2, 3], [1, 7]]) // prettier-ignore
+    },
+  )
+
+  hidden(
     'confusionMatrix and worstMistakes leave their lists as they are, and keep nothing',
     { hint: 'Which methods of an array change it?' },
     async ({ harness, expect, random }) => {

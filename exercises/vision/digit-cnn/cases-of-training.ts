@@ -13,7 +13,7 @@ import {
   sorted,
   trainedOn,
 } from './checks'
-import { accuracyOf, costsOf, given, mean, type Pictures, probabilitiesOf, rowsOf } from './expected'
+import { accuracyOf, bestOf, costsOf, given, mean, type Pictures, probabilitiesOf, rowsOf } from './expected'
 import { decoded, digits } from './harness'
 
 const unseen = decoded(unseenTexts)
@@ -80,6 +80,33 @@ export function training({ hidden, property }: Define): void {
             gives: inEach(right * heldOut.labels.length),
           },
         ],
+      })
+    },
+  )
+
+  hidden(
+    'the accuracy counts every held-out digit alike, of many too',
+    { hint: 'If you go over the held-out digits in parts, does a small part count as much as a large one?' },
+    async ({ harness, expect, random }) => {
+      const { training, heldOut, weights } = setUp(random, 9, 1)
+      // One picture again and again, with a wrong label at the end; 257 digits are one more than fill any chunks.
+      const best = bestOf(probabilitiesOf(heldOut.images, weights)[0]!)
+      const many = {
+        images: indices(257).map(() => heldOut.images[0]!),
+        labels: indices(257).map((i) => (i < 252 ? best : (best + 1) % 10)),
+      }
+      const { accuracy } = await harness.watch(tensor(weights), given(training), given(many), 1)
+      const ofChunks = (size: number): number =>
+        mean(
+          indices(Math.ceil(257 / size)).map((chunk) =>
+            mean(many.labels.slice(chunk * size, (chunk + 1) * size).map((label) => Number(label === best))),
+          ),
+        )
+      await expect(accuracy, 'the accuracy').toBeCloseTo([252 / 257], {
+        mistakes: [16, 20, 32, 50, 64, 100, 128, 256].map((size) => ({
+          says: `This is the mean of the accuracies of chunks of ${size}: the last one is smaller, and counts as much.`,
+          gives: [ofChunks(size)],
+        })),
       })
     },
   )

@@ -161,13 +161,40 @@ function frozen(weights: tf.Tensor2D): { model: tf.LayersModel; recorder: Record
 }
 
 /** Softmax regression that begins at 0, so that a pixel without ink in training keeps the weights 0. */
-const plain = (): tf.LayersModel =>
+const plain = (): tf.Sequential =>
   tf.sequential({
     layers: [
       tf.layers.flatten({ inputShape: [8, 8, 1] }),
       tf.layers.dense({ units: 10, activation: 'softmax', kernelInitializer: 'zeros' }),
     ],
   })
+
+/** Passes on in training what it gets; otherwise it says 0 until more than n digits were trained on, and then 1. */
+class Fading extends tf.layers.Layer {
+  static readonly className = 'Fading'
+  readonly #n: number
+  #seen = 0
+
+  constructor(n: number) {
+    super({})
+    this.#n = n
+  }
+
+  override computeOutputShape(shape: tf.Shape): tf.Shape {
+    return shape
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[], options?: { training?: boolean }): tf.Tensor {
+    const x = Array.isArray(inputs) ? inputs[0]! : inputs
+    const m = x.shape[0]!
+    if (options?.training) {
+      this.#seen += m
+      return x.clone()
+    }
+    const answer = this.#seen > this.#n ? 1 : 0
+    return tf.tidy(() => tf.oneHot(tf.fill([m], answer, 'int32'), 10).toFloat())
+  }
+}
 
 // ---- experiments ----
 
@@ -242,6 +269,34 @@ export async function teach(
   const probabilities = await candidate.predict(model, heldOut.images)
   model.dispose()
   return { runs, probabilities, weights }
+}
+
+/**
+ * Trains softmax regression that says 0 of held-out digits after the first epoch, and 1 from then on. `same` has for
+ * each epoch, and then for the end of `train`, the first epoch that had the same weights.
+ */
+export async function fade(
+  candidate: Candidate,
+  training: Digits,
+  heldOut: Digits,
+  epochs: number,
+): Promise<{ same: number[]; heard: number }> {
+  const model = plain()
+  model.add(new Fading(training.labels.shape[0]))
+  const weights: string[] = []
+  const look = (): void => {
+    weights.push(
+      model
+        .getWeights()
+        .map((weight) => weight.dataSync().join())
+        .join(),
+    )
+  }
+  await trained(candidate, model, training, { epochs, heldOut, onEpoch: look })
+  const heard = weights.length
+  look()
+  model.dispose()
+  return { same: weights.map((text) => weights.indexOf(text)), heard }
 }
 
 /** Trains one network between two calls of another, unlike it, and says what the other predicts before and after. */
