@@ -40,11 +40,9 @@ test('two hands take what comes next when they are free', async () => {
 
 test('what only one hand may take is never under way twice, and that hand then helps with the rest', async () => {
   const { work, busy, end } = aBench()
-  const [alone, shared] = [
-    ['A', 'B'],
-    ['1', '2', '3', '4'],
-  ]
-  const done = byHands([[alone!, shared!], [shared!]], work)
+  const alone = ['A', 'B']
+  const shared = ['1', '2', '3', '4']
+  const done = byHands([[alone, shared], [shared]], work)
   expect(busy).toEqual(['A', '1'])
   await end('1')
   expect(busy).toEqual(['A', '2'])
